@@ -1,0 +1,257 @@
+"""textaudit as a library: audit and clean strings, iterables, files and folders.
+
+The command line is a thin layer over this module, so both give the same results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any, overload
+
+from textaudit import __version__, plugins
+from textaudit.audit.corpus import CorpusLinks
+from textaudit.audit.pipeline import NO_LINKS, Links, Pipeline
+from textaudit.audit.spool import Spool
+from textaudit.audit.worker import Answer, Job, Verb, Worker, build_pipeline, crashed, make_worker, size_of
+from textaudit.engines.base import AnyEngine, Engine
+from textaudit.model import Cleaned, Document, Head, Outcome, Result, Rule, Unreadable
+from textaudit.readers import Inputs, open_inputs
+from textaudit.rulebook import load_rules
+from textaudit.settings import Settings
+
+SCHEMA_VERSION = 1
+Source = Iterable[Document | Unreadable]
+Text = str | Document | Mapping[str, Any]
+
+
+class Run:
+    """Documents under the rules, lazily: iterate once over the outcomes, in the order of the input.
+
+    Args:
+        documents: iterated twice where corpus-wide rules run.
+        verb: what to do with each.
+
+    Attributes:
+        head: what is known beforehand.
+
+    Raises:
+        CardError, SettingsError, PluginError: on construction, before anything is read.
+    """
+
+    def __init__(self, documents: Source, settings: Settings, verb: Verb = Verb.AUDIT) -> None:
+        self._documents, self._settings, self._verb = documents, settings, verb
+        self._pipeline = cached_pipeline(settings)
+        self.head = head_of(self._pipeline, settings)
+
+    def __iter__(self) -> Iterator[Any]:
+        with self._engine() as engine:
+            if not self._pipeline.ruleset.corpus_wide:
+                jobs = (Job(self._verb, document, NO_LINKS) for document in self._documents)
+                yield from engine.run(jobs, size_of)
+                return
+            links = CorpusLinks(self._pipeline.ruleset)
+            try:
+                self._sketch(engine, links)
+                yield from engine.run(self._linked(links), size_of)
+            finally:
+                links.close()
+
+    def _engine(self) -> AnyEngine:
+        jobs = self._settings.jobs
+        kind: type[Engine[Any, Any]] = plugins.find("engines", "processes" if jobs > 1 else "serial", Engine)  # type: ignore[type-abstract]
+        return kind(_Recipe(self._settings, self._pipeline if jobs == 1 else None), crashed, jobs)
+
+    def _sketch(self, engine: AnyEngine, links: CorpusLinks) -> None:
+        jobs = (Job(Verb.SKETCH, document, NO_LINKS) for document in self._documents)
+        for ordinal, sketches in enumerate(engine.run(jobs, size_of)):
+            if sketches:
+                links.add(ordinal, sketches)
+        links.link()
+
+    def _linked(self, links: CorpusLinks) -> Iterator[Job]:
+        linked = links.in_order()
+        due = next(linked, None)
+        for ordinal, document in enumerate(self._documents):
+            own: Links = NO_LINKS
+            if due is not None and due[0] == ordinal:
+                own, due = due[1], next(linked, None)
+            yield Job(self._verb, document, own)
+
+
+class _Recipe:
+    """Builds the task of an engine: from settings in a worker process, or with the pipeline at hand."""
+
+    def __init__(self, settings: Settings, pipeline: Pipeline | None) -> None:
+        self._settings, self._pipeline = settings, pipeline
+
+    def __call__(self) -> Worker:
+        return Worker(self._pipeline) if self._pipeline else make_worker(self._settings)
+
+
+_pipelines: dict[str, Pipeline] = {}
+
+
+def cached_pipeline(settings: Settings) -> Pipeline:
+    """The pipeline for *settings*; the last few are kept, so that auditing string after string is quick."""
+    key = repr(replace(settings, jobs=1))
+    pipeline = _pipelines.get(key)
+    if pipeline is None:
+        pipeline = build_pipeline(settings)
+        while len(_pipelines) >= 4:
+            del _pipelines[next(iter(_pipelines))]
+        _pipelines[key] = pipeline
+    return pipeline
+
+
+def head_of(pipeline: Pipeline, settings: Settings) -> Head:
+    """What a report says before the first document."""
+    ruleset = pipeline.ruleset
+    return Head(
+        version=__version__,
+        schema_version=SCHEMA_VERSION,
+        fingerprint=ruleset.fingerprint,
+        rules=tuple(rule.id for rule in ruleset.rules),
+        settings={
+            "select": list(settings.select),
+            "ignore": list(settings.ignore),
+            "severities": {name: str(severity) for name, severity in settings.severities.items()},
+            "params": {name: dict(params) for name, params in settings.params.items()},
+            "language": settings.language,
+            "language_detector": settings.language_detector,
+            "corpus": settings.corpus,
+        },
+        unmeasured=ruleset.unmeasured,
+    )
+
+
+def audit_inputs(inputs: Source, settings: Settings) -> Run:
+    """Audit what *inputs* hold; iterate over the `Run` for the outcomes."""
+    return Run(inputs, settings)
+
+
+def clean_inputs(inputs: Source, settings: Settings, unsafe: bool = False) -> Run:
+    """Clean what *inputs* hold; iterate over the `Run` for `Cleaned` or `Unreadable`. Nothing is written."""
+    return Run(inputs, settings, Verb.CLEAN_UNSAFE if unsafe else Verb.CLEAN)
+
+
+def audit_paths(
+    paths: Sequence[str | Path], settings: Settings | None = None, **options: Any
+) -> Iterator[Outcome]:
+    """Audit files, folders and globs.
+
+    Args:
+        paths: as on the command line.
+        options: fields of `Settings`, e.g. ``jobs=2``.
+
+    Raises:
+        InputError: a path that does not exist.
+    """
+    settings = replace(settings or Settings(), **options)
+    yield from Run(open_paths(paths, settings), settings)
+
+
+def open_paths(paths: Sequence[str | Path], settings: Settings) -> Inputs:
+    """The documents at *paths*, read as *settings* say."""
+    return open_inputs(
+        [str(path) for path in paths],
+        id_field=settings.id_field,
+        text_field=settings.text_field,
+        stdin_format=settings.stdin_format,
+        limits=settings.limits,
+    )
+
+
+@overload
+def audit(texts: str, settings: Settings | None = None, **options: Any) -> Result: ...
+@overload
+def audit(texts: Iterable[Text], settings: Settings | None = None, **options: Any) -> Iterator[Result]: ...
+def audit(
+    texts: str | Iterable[Text], settings: Settings | None = None, **options: Any
+) -> Result | Iterator[Result]:
+    """Audit a text, or many.
+
+    Args:
+        texts: one string, for which one `Result` comes back; or an iterable of strings, `Document` values or
+            mappings with ``text`` and maybe ``id``, for which an iterator comes back, in the same order.
+        settings, options: what to do; options are fields of `Settings` and win.
+
+    Raises:
+        CardError, SettingsError, PluginError: rules or settings with a mistake.
+
+        >>> audit("It rained rained in Oslo on Sunday.").findings[0].text
+        'rained rained'
+    """
+    settings = replace(settings or Settings(), **options)
+    if isinstance(texts, str):
+        return next(iter(_audited([texts], replace(settings, jobs=1, corpus=False))))
+    return _audited(texts, settings)
+
+
+def _audited(texts: Iterable[Text], settings: Settings) -> Iterator[Result]:
+    with Spool(_documents(texts, settings), again=settings.corpus) as documents:
+        yield from Run(documents, settings)
+
+
+@overload
+def clean(
+    texts: str, settings: Settings | None = None, *, unsafe: bool = False, **options: Any
+) -> Cleaned: ...
+@overload
+def clean(
+    texts: Iterable[Text], settings: Settings | None = None, *, unsafe: bool = False, **options: Any
+) -> Iterator[Cleaned]: ...
+def clean(
+    texts: str | Iterable[Text], settings: Settings | None = None, *, unsafe: bool = False, **options: Any
+) -> Cleaned | Iterator[Cleaned]:
+    """Clean a text, or many; takes and raises what `audit` does.
+
+    Args:
+        unsafe: whether fixes that are only likely right are applied too.
+
+        >>> clean("Rain fell on\\u00ad Oslo.").text
+        'Rain fell on Oslo.'
+    """
+    settings = replace(settings or Settings(), **options)
+    if isinstance(texts, str):
+        return next(iter(_cleaned([texts], replace(settings, jobs=1, corpus=False), unsafe)))
+    return _cleaned(texts, settings, unsafe)
+
+
+def _cleaned(texts: Iterable[Text], settings: Settings, unsafe: bool) -> Iterator[Cleaned]:
+    with Spool(_documents(texts, settings), again=settings.corpus) as documents:
+        yield from clean_inputs(documents, settings, unsafe)
+
+
+def _documents(texts: Iterable[Text], settings: Settings) -> Iterator[Document]:
+    for number, text in zip(count(1), texts, strict=False):
+        if isinstance(text, str):
+            yield Document(str(number), "", number, text)
+        elif isinstance(text, Document):
+            yield text
+        else:
+            yield Document(str(text.get(settings.id_field, number)), "", number, text[settings.text_field])
+
+
+def rules(settings: Settings | None = None) -> tuple[Rule, ...]:
+    """All rules there are, also those that *settings* do not choose."""
+    return load_rules((settings or Settings()).rules)
+
+
+__all__ = [
+    "Answer",
+    "Cleaned",
+    "Document",
+    "Result",
+    "Run",
+    "Settings",
+    "audit",
+    "audit_inputs",
+    "audit_paths",
+    "clean",
+    "clean_inputs",
+    "open_paths",
+    "rules",
+]

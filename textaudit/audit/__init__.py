@@ -1,0 +1,1 @@
+"""The verdict on one document: detect, score, fix, and the loop over them."""

@@ -1,0 +1,179 @@
+"""From one document to its findings: run the bound detectors, put matches under their rules' names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from textaudit.annotate import Annotations
+from textaudit.audit.fix import delete_block_edit
+from textaudit.detectors.base import Context, CorpusDetector
+from textaudit.model import (
+    Applicability,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Hit,
+    Match,
+    Rule,
+    RuleFailure,
+    Span,
+)
+from textaudit.rulebook import Bound, Ruleset
+from textaudit.scanner import Hits
+
+_CONTEXT_CHARS = 60
+_EXCERPT_CHARS = 80
+
+
+class Detection:
+    """One document under the rules: what they found, and which of them failed."""
+
+    def __init__(self, ruleset: Ruleset, document: Document, notes: Annotations, hits: Hits) -> None:
+        self.ruleset, self.document, self.notes, self.hits = ruleset, document, notes, hits
+        self.findings: list[Finding] = []
+        self.failures: list[RuleFailure] = []
+        self._matches: dict[str, Sequence[Match]] = {}
+
+    def run(self, links: Mapping[str, Any]) -> None:
+        """Run all detectors, the early stage first.
+
+        Args:
+            links: what the corpus-wide detectors know of this document, by id of their first rule.
+        """
+        for bound in self.ruleset.early:
+            self._call(bound, links, {})
+        for bound in self.ruleset.late:
+            self._call(bound, links, self._matches)
+        self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
+
+    def _call(self, bound: Bound, links: Mapping[str, Any], matches: Mapping[str, Sequence[Match]]) -> None:
+        detector = bound.detector
+        if detector.called == "on-hit" and self.hits.patterns.isdisjoint([n for n, _ in bound.patterns]):
+            return
+        if isinstance(detector, CorpusDetector) and bound.rules[0].id not in links:
+            return
+        try:
+            context = Context(self.notes, self._hits_of(bound), links.get(bound.rules[0].id), matches)
+            found = list(detector.detect(self.document, context))
+            for rule in bound.rules:
+                self._add(rule, self._in_known_language(rule, found))
+        except Exception as error:  # a rule may fail in any way; the run must go on and say so
+            reason = f"{type(error).__name__}: {error}"
+            self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
+
+    def _hits_of(self, bound: Bound) -> dict[str, list[Hit]]:
+        hit = self.hits.patterns
+        found = {name: self.hits.of(number, name) for number, name in bound.patterns if number in hit}
+        return {name: hits for name, hits in found.items() if hits}
+
+    def _in_known_language(self, rule: Rule, matches: list[Match]) -> list[Match]:
+        if not rule.languages:
+            return matches
+        return [match for match in matches if self._language_at(match.span.start) in rule.languages]
+
+    def _language_at(self, offset: int) -> str | None:
+        block = self.notes.block_at(offset)
+        return self.notes.language_of(block) if block else self.notes.language
+
+    def _add(self, rule: Rule, matches: list[Match]) -> None:
+        kept = [match for match in matches if match.strength in rule.severity]
+        if rule.fix and rule.fix.edit == "delete":
+            kept = joined_blocks(kept, self.notes)
+        self._matches[rule.id] = kept
+        self.findings.extend(self._finding(rule, match) for match in kept)
+
+    def _finding(self, rule: Rule, match: Match) -> Finding:
+        text, (start, end) = self.document.text, match.span
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"match [{start}, {end}) is empty or outside the text")
+        line, column = self.notes.locate(start)
+        surface = text[start:end]
+        around = self.notes.line_span(line - 1)
+        return Finding(
+            rule=rule.id,
+            category=rule.category,
+            severity=rule.severity[match.strength],
+            strength=match.strength,
+            confidence=rule.confidence.get(match.strength),
+            span=match.span,
+            line=line,
+            column=column,
+            text=surface,
+            message=_message(rule, match, surface),
+            suggestions=_suggestions(match),
+            evidence=match.evidence[:10],
+            fix=self._fix(rule, match),
+            before=text[max(around.start, start - _CONTEXT_CHARS) : start],
+            after=text[end : min(max(around.end, end), end + _CONTEXT_CHARS)],
+        )
+
+    def _fix(self, rule: Rule, match: Match) -> Fix | None:
+        spec = rule.fix
+        applicability = spec.applicability.get(match.strength) if spec else None
+        if spec is None or applicability is None:
+            return None
+        if spec.edit == "delete":
+            edits: tuple[Edit, ...] = (delete_block_edit(self.document.text, match.span),)
+        elif spec.edit == "replace":
+            edits = (Edit(match.span, spec.text),)
+        elif spec.edit == "suggestion":
+            edits = () if match.replacement is None else (Edit(match.span, match.replacement),)
+        else:
+            edits = match.edits
+        return Fix(edits, applicability) if edits else None
+
+
+def joined_blocks(matches: Iterable[Match], notes: Annotations) -> list[Match]:
+    """Matches of one rule with those that cover neighbouring blocks made one: people mark a run, not its lines."""
+    joined: list[Match] = []
+    for match in matches:
+        last = joined[-1] if joined else None
+        if last is not None and last.strength == match.strength and _covers_blocks_up_to(last, match, notes):
+            span = Span(last.span.start, max(last.span.end, match.span.end))
+            joined[-1] = Match(
+                span, last.strength, evidence=last.evidence + match.evidence, values=last.values
+            )
+        else:
+            joined.append(match)
+    return joined
+
+
+def _covers_blocks_up_to(first: Match, second: Match, notes: Annotations) -> bool:
+    if notes.text[first.span.end : second.span.start].strip():
+        return False
+    ends, starts = notes.block_at(first.span.end - 1), notes.block_at(second.span.start)
+    whole = (
+        ends is not None
+        and starts is not None
+        and ends.end <= first.span.end
+        and starts.start >= second.span.start
+    )
+    return whole and first.span.end <= second.span.start
+
+
+def _message(rule: Rule, match: Match, surface: str) -> str:
+    excerpt = " ".join(surface.split())
+    if len(excerpt) > _EXCERPT_CHARS:
+        excerpt = excerpt[: _EXCERPT_CHARS - 1] + "…"
+    return rule.message.format_map(_Values({**match.values, "excerpt": excerpt}))
+
+
+class _Values(dict[str, str]):
+    """A name that the detector did not give stays as it is on the card."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _suggestions(match: Match) -> tuple[str, ...]:
+    first = () if match.replacement is None else (match.replacement,)
+    return tuple(dict.fromkeys(first + match.suggestions))
+
+
+def limited(fix: Fix | None, at_most: Applicability) -> Fix | None:
+    """The fix, no more applicable than *at_most*."""
+    if fix is None or fix.applicability.rank <= at_most.rank:
+        return fix
+    return Fix(fix.edits, at_most)

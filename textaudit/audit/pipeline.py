@@ -1,0 +1,137 @@
+"""The only place that loops: one document through lay out, scan, annotate, detect, score; and again to clean it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textaudit.annotate import Annotations, LanguageDetector, lay_out
+from textaudit.audit.detect import Detection, limited
+from textaudit.audit.fix import Composition, apply_fixes
+from textaudit.audit.guard import check_loss
+from textaudit.audit.score import score_document
+from textaudit.detectors.base import CorpusDetector
+from textaudit.model import Applicability, Cleaned, Document, Finding, Result, RuleFailure
+from textaudit.rulebook import Ruleset
+from textaudit.settings import Settings
+
+Links = Mapping[str, bytes]
+NO_LINKS: Links = {}
+
+
+class Pipeline:
+    """Judges and cleans documents, one at a time, with one set of rules. Keeps nothing between documents.
+
+    Args:
+        ruleset: the chosen rules.
+        settings: language, limits, budgets and what applies to which path.
+        detector: settles the language where script and function words leave it open.
+    """
+
+    def __init__(
+        self, ruleset: Ruleset, settings: Settings, detector: LanguageDetector | None = None
+    ) -> None:
+        self.ruleset, self.settings, self._detector = ruleset, settings, detector
+        self._corpus_rules = {
+            r.id for b in ruleset.corpus_wide if isinstance(b.detector, CorpusDetector) for r in b.rules
+        }
+
+    def annotate(self, document: Document) -> Annotations:
+        """Annotations without a scan, as sketches need them."""
+        return Annotations(document.text, lay_out(document.text), self._detector, self.settings.language)
+
+    def sketch(self, document: Document) -> dict[str, bytes]:
+        """What the corpus-wide rules must know of a document, by id of their first rule."""
+        notes = self.annotate(document)
+        sketches = {}
+        for bound in self.ruleset.corpus_wide:
+            if isinstance(bound.detector, CorpusDetector) and (
+                drawn := bound.detector.sketch(document, notes)
+            ):
+                sketches[bound.rules[0].id] = drawn
+        return sketches
+
+    def audit(self, document: Document, links: Links = NO_LINKS) -> Result:
+        """Findings and score of one document."""
+        detection, notes = self._detect(document, links)
+        words = notes.word_count
+        findings = tuple(detection.findings)
+        reasons = self.ruleset.unmeasured_in(notes.language)
+        return Result(
+            id=document.id,
+            path=document.path,
+            record=document.record,
+            language=notes.language,
+            words=words,
+            findings=findings,
+            score=score_document(findings, words, reasons, detection.failures),
+            failures=tuple(detection.failures),
+        )
+
+    def _detect(self, document: Document, links: Links) -> tuple[Detection, Annotations]:
+        layout = lay_out(document.text)
+        hits = self.ruleset.scanner.scan(document.text, layout.blocks)
+        own = {name: hits.of(n, name) for n, name in self.ruleset.annotation_patterns if n in hits.patterns}
+        notes = Annotations(document.text, layout, self._detector, self.settings.language, own)
+        detection = Detection(self.ruleset, document, notes, hits)
+        detection.run(links)
+        if self._corpus_rules:
+            detection.findings = [self._shown_only(f) for f in detection.findings]
+        if self.settings.per_path:
+            detection.findings = self._for_path(document.path, detection.findings)
+        return detection, notes
+
+    def _shown_only(self, finding: Finding) -> Finding:
+        """Fixes of corpus-wide rules are never applied: a second run would see another corpus."""
+        if finding.rule not in self._corpus_rules:
+            return finding
+        return replace(finding, fix=limited(finding.fix, Applicability.DISPLAY))
+
+    def _for_path(self, path: str, findings: list[Finding]) -> list[Finding]:
+        here = self.settings.for_path(path)
+        kept = [f for f in findings if f.rule not in here.ignore and f.category not in here.ignore]
+        severities = here.severities
+        return [
+            replace(f, severity=severities.get(f.rule, severities.get(f.category, f.severity))) for f in kept
+        ]
+
+    def clean(
+        self, document: Document, links: Links = NO_LINKS, at_least: Applicability = Applicability.SAFE
+    ) -> Cleaned:
+        """Apply the fixes that are *at_least* this safe, look again, and so on until nothing changes."""
+        composition = Composition(document.text)
+        failures: tuple[RuleFailure, ...] = ()
+        skipped: tuple[Finding, ...] = ()
+        held_back = None
+        for _ in range(self.settings.limits.passes):
+            now = replace(document, text=composition.text)
+            detection, _ = self._detect(now, links)
+            failures = failures or tuple(detection.failures)
+            result = apply_fixes(now.text, detection.findings, at_least)
+            skipped = tuple(result.skipped)
+            if not result.applied:
+                break
+            composition.add(result.applied)
+        else:
+            held_back = (
+                f"its fixes did not settle within {self.settings.limits.passes} passes (limits.passes)"
+            )
+        edits = composition.edits
+        held_back = held_back or check_loss(document.text, composition.text, edits, self.settings.budgets)
+        if held_back:
+            edits, text = (), document.text
+        else:
+            text = composition.text
+        return Cleaned(
+            id=document.id,
+            path=document.path,
+            record=document.record,
+            source=document.text,
+            text=text,
+            edits=edits,
+            encoding=document.encoding,
+            bom=document.bom,
+            held_back=held_back,
+            skipped=skipped,
+            failures=failures,
+        )

@@ -1,0 +1,76 @@
+"""The task that an engine runs: one document in, one outcome out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textaudit.annotate import language_detector
+from textaudit.audit.pipeline import Links, Pipeline
+from textaudit.model import Applicability, Cleaned, Document, Outcome, Unreadable
+from textaudit.rulebook import build_ruleset
+from textaudit.settings import Settings
+
+Sketches = dict[str, bytes]
+Answer = Outcome | Cleaned | Sketches
+
+
+class Verb(StrEnum):
+    """What to do with a document."""
+
+    SKETCH = "sketch"
+    AUDIT = "audit"
+    CLEAN = "clean"
+    CLEAN_UNSAFE = "clean-unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document and what to do with it."""
+
+    verb: Verb
+    document: Document | Unreadable
+    links: Links
+
+
+class Worker:
+    """Does jobs with one pipeline, built once."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        self.pipeline = pipeline
+
+    def __call__(self, job: Job) -> Answer:
+        """Do one job; what could not be read passes through."""
+        document = job.document
+        if isinstance(document, Unreadable):
+            return {} if job.verb is Verb.SKETCH else document
+        if job.verb is Verb.SKETCH:
+            return self.pipeline.sketch(document)
+        if job.verb is Verb.AUDIT:
+            return self.pipeline.audit(document, job.links)
+        at_least = Applicability.UNSAFE if job.verb is Verb.CLEAN_UNSAFE else Applicability.SAFE
+        return self.pipeline.clean(document, job.links, at_least)
+
+
+def build_pipeline(settings: Settings) -> Pipeline:
+    """A pipeline for *settings*; raises what `build_ruleset` raises."""
+    return Pipeline(build_ruleset(settings), settings, language_detector(settings.language_detector))
+
+
+def make_worker(settings: Settings) -> Worker:
+    """What each worker process builds from the recipe that it is sent."""
+    return Worker(build_pipeline(settings))
+
+
+def size_of(job: Job) -> int:
+    """How much work a job is, in characters."""
+    return len(job.document.text) if isinstance(job.document, Document) else 0
+
+
+def crashed(job: Job) -> Answer:
+    """The outcome for a document whose worker process died."""
+    if job.verb is Verb.SKETCH:
+        return {}
+    document = job.document
+    reason = "the worker process died on it (out of memory?)"
+    return Unreadable(document.id, document.path, document.record, reason)

@@ -1,0 +1,1 @@
+"""Detectors, one file each; ``base`` says what one is."""

@@ -1,0 +1,81 @@
+"""What a detector is: code that looks at a text and yields matches."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from textaudit.annotate import Annotations
+from textaudit.model import Document, Hit, Match, Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a detector may look at besides the text.
+
+    Attributes:
+        notes: annotations of the document, computed on first use and shared.
+        hits: where the detector's own patterns matched, by the names it gave them; names without a hit
+            are absent. Ascending by start.
+        link: what this corpus-wide detector's `link` said of this document, or ``None``.
+        matches: for ``stage = "late"``, what rules of the early stage found, by rule id.
+    """
+
+    notes: Annotations
+    hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    link: bytes | None = None
+    matches: Mapping[str, Sequence[Match]] = field(default_factory=dict)
+
+
+class Detector(ABC):
+    """Base of all detectors. One instance is bound to one set of parameters and serves many documents.
+
+    A subclass in ``detectors/cut_off_sentence.py`` is the detector ``cut-off-sentence``; the class is
+    the only subclass of `Detector` that its file defines. It keeps no state between documents.
+
+    Attributes:
+        called: ``"on-hit"`` is called only where one of its patterns matched; ``"always"`` costs a call
+            per document, so it had better be cheap on clean text.
+        stage: ``"late"`` detectors see the matches of the early ones.
+    """
+
+    called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
+    stage: ClassVar[Literal["early", "late"]] = "early"
+
+    @dataclass(frozen=True)
+    class Params:
+        """Parameters that a card may set; each has a plain type and, mostly, a default."""
+
+    def __init__(self, params: Any = None) -> None:
+        self.params = params if params is not None else self.Params()
+
+    def patterns(self) -> Mapping[str, Pattern]:
+        """The patterns it wants from the one scan, by names of its own choice."""
+        return {}
+
+    @abstractmethod
+    def detect(self, document: Document, context: Context) -> Iterable[Match]:
+        """Matches in ascending order; spans in code points of ``document.text``."""
+
+
+class CorpusDetector(Detector):
+    """A detector that compares the documents of a run, in three steps: sketch, link, detect."""
+
+    called = "always"
+
+    @abstractmethod
+    def sketch(self, document: Document, notes: Annotations) -> bytes:
+        """What must be known of one document to compare it, small; empty leaves it out."""
+
+    @abstractmethod
+    def link(self, sketches: Iterable[tuple[int, bytes]]) -> Iterable[tuple[int, bytes]]:
+        """For (ordinal, sketch) pairs, what each document that has a link needs to know of it.
+
+        The answer for an ordinal reaches `detect` of that document as ``context.link``. Whatever is
+        kept in between goes to disk where it grows with the corpus.
+        """
+
+
+__all__ = ["Context", "CorpusDetector", "Detector"]

@@ -1,0 +1,44 @@
+"""The values that flow through textaudit: immutable, and ignorant of how they are made or shown.
+
+Import them from here: ``from textaudit.model import Document, Span``.
+"""
+
+from textaudit.model.category import CATEGORIES
+from textaudit.model.document import Document, Unreadable
+from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
+from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
+from textaudit.model.pattern import Hit, Pattern
+from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
+from textaudit.model.rule import Case, FixSpec, Rule
+from textaudit.model.segment import Block, Role
+from textaudit.model.span import Span
+
+__all__ = [
+    "CATEGORIES",
+    "Applicability",
+    "AppliedEdit",
+    "Block",
+    "Case",
+    "Cleaned",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Finding",
+    "Fix",
+    "FixSpec",
+    "Head",
+    "Hit",
+    "Match",
+    "Outcome",
+    "Pattern",
+    "Result",
+    "Role",
+    "Rule",
+    "RuleFailure",
+    "Score",
+    "Severity",
+    "Span",
+    "Strength",
+    "Tally",
+    "Unreadable",
+]

@@ -1,0 +1,40 @@
+"""What a reader yields: a text with its provenance, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with id and provenance.
+
+    Attributes:
+        id: name in reports; may repeat within a run.
+        path: the input as typed plus what lies below it.
+        record: line number (from 1) in a file of records; ``None`` for a text file.
+        text: decoded text, without byte-order mark, line ends as they were.
+        encoding: codec the text was decoded with, as Python names it.
+        bom: whether a byte-order mark stood before the text.
+    """
+
+    id: str
+    path: str
+    record: int | None
+    text: str
+    encoding: str = "utf-8"
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A record that could not be read; it is counted and reported, never dropped.
+
+    Attributes:
+        reason: what is wrong, in one line, without text of the record.
+    """
+
+    id: str
+    path: str
+    record: int | None
+    reason: str

@@ -1,0 +1,269 @@
+"""A rule card: YAML text becomes a `Rule`, or an error that names file, line and what was expected."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from textaudit.errors import CardError
+from textaudit.model import CATEGORIES, Applicability, Case, FixSpec, Rule, Severity, Strength
+from textaudit.rulebook.keys import CARD_KEYS, CASE_KEYS, EDITS, FIX_KEYS, Key
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+OPEN, CLOSE = "⟦", "⟧"
+KeyPath = tuple[str | int, ...]
+
+
+def parse_card(rule_id: str, text: str, source: str) -> Rule:
+    """Parse one card.
+
+    Args:
+        rule_id: path of the card below its folder of rules, without ending.
+        text: the YAML.
+        source: name of the file, for errors.
+
+    Raises:
+        CardError: whatever is wrong with the card, with the line it stands on.
+    """
+    return _Card(rule_id, text, source).rule()
+
+
+class _Card:
+    """One card while it is checked; knows how to name the line of a mistake."""
+
+    def __init__(self, rule_id: str, text: str, source: str) -> None:
+        self.rule_id, self.text, self.source = rule_id, text, source
+
+    def fail(self, message: str, path: KeyPath = ()) -> CardError:
+        return CardError(f"{self.source}:{line_of(self.text, path)}: {message}")
+
+    def rule(self) -> Rule:
+        self._check_id()
+        data = self._load()
+        self._check_keys(data, CARD_KEYS, ())
+        rule = Rule(
+            id=self.rule_id,
+            summary=self._text(data, "summary"),
+            why=self._text(data, "why"),
+            severity=self._by_strength(data["severity"], Severity, ("severity",)),
+            detector=self._text(data, "detector"),
+            message=self._message(data),
+            params=self._table(data.get("params") or {}, ("params",)),
+            languages=self._languages(data),
+            confidence=self._confidence(data.get("confidence") or {}),
+            fix=self._fix(data["fix"]) if data.get("fix") is not None else None,
+            default=self._boolean(data.get("default", True), ("default",)),
+            cases=self._cases(data["cases"]),
+            source=self.source,
+        )
+        kinds = {bool(any(case.spans)) for case in rule.cases}
+        if kinds != {True, False}:
+            raise self.fail("expected at least one case that 'flags' and one that 'passes'", ("cases",))
+        return rule
+
+    def _check_id(self) -> None:
+        category = self.rule_id.partition("/")[0]
+        if not _ID.fullmatch(self.rule_id):
+            raise self.fail(f"rule id '{self.rule_id}' expected as category/name in lower-case-with-hyphens")
+        if category not in CATEGORIES:
+            raise self.fail(f"no category '{category}'; there are: {', '.join(CATEGORIES)}")
+
+    def _load(self) -> Mapping[str, Any]:
+        try:
+            data = yaml.load(self.text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise CardError(f"{self.source}:{line}: not valid YAML: {error.problem}") from None
+        except (yaml.YAMLError, ValueError) as error:
+            raise CardError(f"{self.source}:1: not valid YAML: {str(error).splitlines()[0]}") from None
+        except RecursionError:
+            raise CardError(f"{self.source}:1: not valid YAML: nested too deeply") from None
+        return self._table(data, ())
+
+    def _table(self, value: Any, path: KeyPath) -> Mapping[str, Any]:
+        if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+            raise self.fail(f"expected a table of keys and values{_of(path)}", path)
+        return value
+
+    def _check_keys(self, data: Mapping[str, Any], keys: Mapping[str, Key], path: KeyPath) -> None:
+        for name in data:
+            if name not in keys:
+                near = difflib.get_close_matches(name, keys, 1)
+                hint = f"did you mean '{near[0]}'?" if near else f"expected one of {', '.join(keys)}"
+                raise self.fail(f"unknown key '{name}'{_of(path)}; {hint}", (*path, name))
+        for name, key in keys.items():
+            if key.required and data.get(name) is None:
+                raise self.fail(f"key '{name}' is missing{_of(path)}: {key.meaning}", path)
+
+    def _text(self, data: Mapping[str, Any], name: str, path: KeyPath = ()) -> str:
+        value = data[name]
+        if not isinstance(value, str) or not value.strip():
+            raise self.fail(f"'{name}' expected as text{_quote_hint(value)}", (*path, name))
+        return value
+
+    def _boolean(self, value: Any, path: KeyPath) -> bool:
+        if not isinstance(value, bool):
+            raise self.fail(f"'{path[-1]}' expected as true or false", path)
+        return value
+
+    def _message(self, data: Mapping[str, Any]) -> str:
+        message = self._text(data, "message")
+        try:
+            message.format_map(_AnyField())
+        except (ValueError, IndexError, AttributeError):
+            raise self.fail(
+                "'message' has an unmatched or nested brace; {name} names a field", ("message",)
+            ) from None
+        return message
+
+    def _by_strength(self, value: Any, kind: Any, path: KeyPath) -> dict[Strength, Any]:
+        given = value if isinstance(value, dict) else {strength.value: value for strength in Strength}
+        allowed = [member.value for member in kind]
+        result = {}
+        for strength, member in given.items():
+            if strength not in list(Strength):
+                raise self.fail(f"'{path[-1]}' expected by strength: sure, likely, weak", (*path, strength))
+            if member not in allowed:
+                raise self.fail(f"'{path[-1]}' is {member!r}: expected {', '.join(allowed)}", path)
+            result[Strength(strength)] = kind(member)
+        return result
+
+    def _languages(self, data: Mapping[str, Any]) -> tuple[str, ...]:
+        value = data.get("languages", ())
+        if not isinstance(value, (list, tuple)) or not all(
+            isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value
+        ):
+            raise self.fail(
+                "'languages' expected as a list of codes like [en, de] ('no' needs quotes)", ("languages",)
+            )
+        return tuple(value)
+
+    def _confidence(self, value: Any) -> dict[Strength, float]:
+        table = self._table(value, ("confidence",))
+        for strength, share in table.items():
+            number = isinstance(share, (int, float)) and not isinstance(share, bool) and 0 <= share <= 1
+            if strength not in list(Strength) or not number:
+                raise self.fail(
+                    "'confidence' expected as sure, likely, weak with numbers from 0 to 1", ("confidence",)
+                )
+        return {Strength(strength): float(share) for strength, share in table.items()}
+
+    def _fix(self, value: Any) -> FixSpec:
+        table = self._table(value, ("fix",))
+        self._check_keys(table, FIX_KEYS, ("fix",))
+        if table["edit"] not in EDITS:
+            raise self.fail(
+                f"'edit' is {table['edit']!r}: expected one of {', '.join(EDITS)}", ("fix", "edit")
+            )
+        if (table["edit"] == "replace") != isinstance(table.get("with"), str):
+            raise self.fail("'with' (a text) goes with edit: replace, and only with it", ("fix",))
+        levels = self._by_strength(table["applicability"], Applicability, ("fix", "applicability"))
+        return FixSpec(table["edit"], levels, table.get("with", ""))
+
+    def _cases(self, value: Any) -> tuple[Case, ...]:
+        if not isinstance(value, list):
+            raise self.fail("'cases' expected as a list", ("cases",))
+        return tuple(self._case(item, ("cases", index)) for index, item in enumerate(value))
+
+    def _case(self, value: Any, path: KeyPath) -> Case:
+        table = self._table(value, path)
+        self._check_keys(table, CASE_KEYS, path)
+        kinds = [kind for kind in ("flags", "passes") if kind in table]
+        if len(kinds) != 1:
+            raise self.fail("a case expected with either 'flags' or 'passes'", path)
+        marked = table[kinds[0]]
+        texts = marked if isinstance(marked, list) else [marked]
+        if not texts or not all(isinstance(text, str) and text for text in texts):
+            raise self.fail(f"'{kinds[0]}' expected as text, or a list of texts", (*path, kinds[0]))
+        for name in ("fixed", "suggests", "language", "known_failure"):
+            if name in table and not isinstance(table[name], str):
+                raise self.fail(f"'{name}' expected as text{_quote_hint(table[name])}", (*path, name))
+        try:
+            parsed = [unmark(text) for text in texts]
+        except ValueError as error:
+            raise self.fail(str(error), (*path, kinds[0])) from None
+        if (kinds[0] == "flags") != any(spans for _, spans in parsed):
+            raise self.fail(
+                f"{OPEN} and {CLOSE} mark what is flagged, in 'flags' and only there", (*path, kinds[0])
+            )
+        return Case(
+            texts=tuple(text for text, _ in parsed),
+            spans=tuple(spans for _, spans in parsed) if kinds[0] == "flags" else (),
+            fixed=table.get("fixed"),
+            suggestion=table.get("suggests"),
+            known_failure=table.get("known_failure"),
+            language=table.get("language"),
+            index=int(path[-1]),
+        )
+
+
+def unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without marks, and the passages that were marked.
+
+        >>> unmark("I ⟦went went⟧ home.")
+        ('I went went home.', ((2, 11),))
+
+    Raises:
+        ValueError: a mark without its partner, or nothing between the two.
+    """
+    text, spans = "", []
+    for number, piece in enumerate(re.split(f"([{OPEN}{CLOSE}])", marked)):
+        if number % 2 == 0:
+            text += piece
+        elif piece == OPEN:
+            spans.append([len(text)])
+        elif not spans or len(spans[-1]) != 1 or spans[-1][0] == len(text):
+            raise ValueError(f"{CLOSE} without {OPEN}, or nothing between them")
+        else:
+            spans[-1].append(len(text))
+        if len(spans) > 1 and len(spans[-2]) != 2:
+            raise ValueError(f"{OPEN} inside {OPEN}")
+    if spans and len(spans[-1]) != 2:
+        raise ValueError(f"{OPEN} without {CLOSE}")
+    return text, tuple((start, end) for start, end in spans)
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line, from 1, on which the value at *path* stands, or its nearest ancestor."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return 1
+    line = 1
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == step), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return int(line)
+
+
+def rule_id_of(card: Path, folder: Path) -> str:
+    """The id of the rule whose *card* lies below *folder*."""
+    return card.relative_to(folder).with_suffix("").as_posix()
+
+
+class _AnyField(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _of(path: KeyPath) -> str:
+    names = [str(step) for step in path if isinstance(step, str)]
+    return f" in '{'.'.join(names)}'" if names else ""
+
+
+def _quote_hint(value: Any) -> str:
+    return "" if isinstance(value, str) else f"; {value!r} needs quotes to be one"

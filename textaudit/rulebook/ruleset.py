@@ -1,0 +1,204 @@
+"""The chosen rules, bound to their detectors, with all their patterns in one scanner."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from textaudit import __version__, plugins
+from textaudit.annotate import PATTERNS as ANNOTATION_PATTERNS
+from textaudit.detectors.base import CorpusDetector, Detector
+from textaudit.errors import CardError, PatternError, PluginError, SettingsError
+from textaudit.model import CATEGORIES, Pattern, Rule
+from textaudit.rulebook.card import line_of
+from textaudit.rulebook.params import ParamError, bind_params
+from textaudit.rulebook.sources import load_rules
+from textaudit.scanner import Scanner
+from textaudit.scanner.cache import default_cache_dir
+from textaudit.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A detector with its parameters, for all the rules that share both.
+
+    Attributes:
+        patterns: number in the scanner and the detector's own name, for each of its patterns.
+    """
+
+    detector: Detector
+    rules: tuple[Rule, ...]
+    patterns: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Everything that a worker needs to judge a document.
+
+    Attributes:
+        early, late: bound detectors by stage; corpus-wide ones are among the early.
+        unmeasured: reason by category, for categories that no chosen rule belongs to.
+        fingerprint: changes whenever other findings are possible.
+    """
+
+    rules: tuple[Rule, ...]
+    early: tuple[Bound, ...]
+    late: tuple[Bound, ...]
+    scanner: Scanner
+    annotation_patterns: tuple[tuple[int, str], ...]
+    unmeasured: Mapping[str, str]
+    fingerprint: str
+    _languages: dict[str | None, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def corpus_wide(self) -> tuple[Bound, ...]:
+        """Those that compare documents."""
+        return tuple(bound for bound in self.early if isinstance(bound.detector, CorpusDetector))
+
+    def unmeasured_in(self, language: str | None) -> Mapping[str, str]:
+        """Reason by category, for categories that no rule can measure in a document of this language."""
+        known = self._languages.get(language)
+        if known is None:
+            able = {rule.category for rule in self.rules if not rule.languages or language in rule.languages}
+            what = f"language '{language}'" if language else "a text whose language is unknown"
+            reasons = {c: f"no rule for {what}" for c in CATEGORIES if c not in able} | dict(self.unmeasured)
+            known = self._languages[language] = reasons
+        return known
+
+
+def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | None = "default") -> Ruleset:
+    """Choose the rules that *settings* ask for and make them ready to run.
+
+    Raises:
+        CardError: a card with a mistake, also in its parameters or patterns.
+        SettingsError: a rule or category that does not exist.
+        PluginError: a detector that does not load.
+    """
+    every = load_rules(settings.rules)
+    _check_names(settings, every)
+    chosen = tuple(_adjusted(rule, settings) for rule in every if _is_chosen(rule, settings))
+    drafts: dict[str, tuple[Detector, list[Rule]]] = {}
+    for rule in chosen:
+        detector = bind(rule)
+        if isinstance(detector, CorpusDetector) and not settings.corpus:
+            continue
+        key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
+        drafts.setdefault(key, (detector, []))[1].append(rule)
+    patterns: list[Pattern] = []
+    annotation_patterns = _number(ANNOTATION_PATTERNS, patterns)
+    bounds = [Bound(d, tuple(rules), _number(d.patterns(), patterns)) for d, rules in drafts.values()]
+    folder = default_cache_dir() if cache == "default" else cache
+    running = tuple(rule for bound in bounds for rule in bound.rules)
+    return Ruleset(
+        rules=tuple(sorted(running, key=lambda rule: rule.id)),
+        early=tuple(b for b in bounds if b.detector.stage == "early"),
+        late=tuple(b for b in bounds if b.detector.stage == "late"),
+        scanner=_compile(patterns, bounds, engine, Path(folder) if folder else None),
+        annotation_patterns=annotation_patterns,
+        unmeasured=_unmeasured(settings, every, running),
+        fingerprint=_fingerprint(running, settings),
+    )
+
+
+def bind(rule: Rule) -> Detector:
+    """The detector of *rule*, with its parameters.
+
+    Raises:
+        CardError: no such detector, or parameters that it does not take.
+    """
+    try:
+        kind = plugins.find("detectors", rule.detector, Detector)  # type: ignore[type-abstract]
+    except PluginError as error:
+        raise _card_error(rule, str(error), "detector") from None
+    try:
+        return kind(bind_params(kind.Params, rule.params))
+    except ParamError as error:
+        raise _card_error(rule, str(error), "params", error.key) from None
+
+
+def _compile(
+    patterns: Sequence[Pattern], bounds: Sequence[Bound], engine: str, cache: Path | None
+) -> Scanner:
+    try:
+        return Scanner(patterns, engine, cache)
+    except PatternError:
+        for bound in bounds:
+            check_patterns(bound.rules[0], bound.detector)
+        raise
+
+
+def check_patterns(rule: Rule, detector: Detector) -> None:
+    """Raise a CardError if a pattern of the rule cannot be run."""
+    from textaudit.scanner.re2_engine import compile_exact
+
+    for name, pattern in detector.patterns().items():
+        try:
+            compile_exact(pattern)
+        except PatternError as error:
+            raise _card_error(rule, f"pattern '{name}': {error}", "params") from None
+
+
+def _number(declared: Mapping[str, Pattern], patterns: list[Pattern]) -> tuple[tuple[int, str], ...]:
+    first = len(patterns)
+    patterns.extend(declared.values())
+    return tuple(enumerate(declared, start=first))
+
+
+def _card_error(rule: Rule, message: str, *path: str) -> CardError:
+    try:
+        line = line_of(Path(rule.source).read_text(encoding="utf-8"), path)
+    except OSError:
+        line = 1
+    return CardError(f"{rule.source}:{line}: {message}")
+
+
+def _is_chosen(rule: Rule, settings: Settings) -> bool:
+    names = {rule.id, rule.category}
+    if names & set(settings.ignore):
+        return rule.id in settings.select and rule.id not in settings.ignore
+    if settings.select:
+        return rule.id in settings.select or (rule.default and rule.category in settings.select)
+    return rule.default
+
+
+def _adjusted(rule: Rule, settings: Settings) -> Rule:
+    """The rule with the user's parameters and severities."""
+    severity = settings.severities.get(rule.id) or settings.severities.get(rule.category)
+    if severity:
+        rule = replace(rule, severity=dict.fromkeys(rule.severity, severity))
+    params = settings.params.get(rule.id)
+    return replace(rule, params={**rule.params, **params}) if params else rule
+
+
+def _check_names(settings: Settings, rules: Sequence[Rule]) -> None:
+    known = {rule.id for rule in rules} | set(CATEGORIES)
+    per_path = [name for p in settings.per_path for name in (*p.ignore, *p.severities)]
+    for name in (*settings.select, *settings.ignore, *settings.severities, *settings.params, *per_path):
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            hint = f"; did you mean '{near[0]}'?" if near else "; 'textaudit rule list' shows what there is"
+            raise SettingsError(f"no rule or category '{name}'{hint}")
+
+
+def _unmeasured(settings: Settings, every: Sequence[Rule], running: Sequence[Rule]) -> dict[str, str]:
+    measured = {rule.category for rule in running}
+    existing = {rule.category for rule in every if rule.default}
+    reasons = {}
+    for category in CATEGORIES:
+        if category in measured:
+            continue
+        if category not in existing:
+            reasons[category] = "grammar checking is off" if category == "grammar" else "no rule for it yet"
+        else:
+            reasons[category] = "not selected" if settings.corpus else "not selected, or corpus-wide"
+    return reasons
+
+
+def _fingerprint(rules: Sequence[Rule], settings: Settings) -> str:
+    facts = [__version__, settings.language, settings.language_detector, settings.limits.passes]
+    text = repr(facts) + "".join(repr(replace(rule, cases=(), source="")) for rule in rules)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

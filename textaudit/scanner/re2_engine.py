@@ -1,0 +1,85 @@
+"""google-re2: finds exact hits in a block, and stands in where hyperscan has no wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import re2
+
+from textaudit.errors import PatternError
+from textaudit.model import Pattern
+from textaudit.scanner.syntax import exact_regex
+
+# Bounds that keep the work linear whatever the pattern: a hit lies within this many bytes from where the
+# search for it began, and a block yields at most so many hits of one pattern.
+WINDOW_BYTES = 1 << 16
+MAX_HITS = 10_000
+_SET_BYTES = 1 << 28
+
+
+def compile_exact(pattern: Pattern) -> Any:
+    """Compile the form that finds hits.
+
+    Raises:
+        PatternError: not RE2 syntax, or a pattern that can match nothing at all.
+    """
+    regex = exact_regex(pattern)
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        compiled = re2.compile(regex.encode(), options)
+    except re2.error as error:
+        detail = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
+        raise PatternError(f"not a pattern in RE2 syntax: {detail}") from None
+    if pattern.word_edges and compiled.groups > 1:
+        raise PatternError("a pattern with a group cannot have word_edges: write the edges into it")
+    if compiled.search(b"") is not None and not pattern.word_edges:
+        raise PatternError("the pattern matches the empty text")
+    return compiled
+
+
+def find_spans(compiled: Any, data: bytes) -> list[tuple[int, int]]:
+    """Byte spans of the hits in one block, leftmost-first, without overlaps."""
+    spans: list[tuple[int, int]] = []
+    group = 1 if compiled.groups else 0
+    at, size = 0, len(data)
+    while at < size and len(spans) < MAX_HITS:
+        match = compiled.search(data, at, min(size, at + WINDOW_BYTES))
+        if match is None:
+            if at + WINDOW_BYTES >= size:
+                break
+            at += WINDOW_BYTES // 2
+            continue
+        start, end = match.span(group)
+        if start < end:
+            spans.append((start, end))
+        at = max(end, at + 1)
+    return spans
+
+
+class Re2Prefilter:
+    """Tells which patterns match in which blocks, by one automaton of all patterns per block."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        options = re2.Options()
+        options.max_mem = _SET_BYTES
+        options.log_errors = False
+        self._set = re2.Set.SearchSet(options)
+        self._size = len(patterns)
+        for pattern in patterns:
+            try:
+                self._set.Add(exact_regex(pattern).encode())
+            except re2.error:
+                compile_exact(pattern)  # says what is wrong
+                raise
+        if patterns:
+            self._set.Compile()
+
+    def candidates(self, blocks: Sequence[bytes]) -> Iterable[tuple[int, int]]:
+        """(pattern, block) pairs, in order of blocks."""
+        if not self._size:
+            return []
+        return [
+            (pattern, index) for index, data in enumerate(blocks) for pattern in self._set.Match(data) or ()
+        ]

@@ -1,0 +1,74 @@
+"""What a user can set, as one immutable value. Where it comes from is `settings.load`'s affair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from textaudit.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one bad record from taking a run down.
+
+    Attributes:
+        document_bytes: larger records go to the quarantine, in bytes of the decompressed input.
+        passes: how often `clean` looks again before it gives a text up as restless.
+    """
+
+    document_bytes: int = 20_000_000
+    passes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """Largest share, 0 to 1, that cleaning may take from a document before the guard holds it back."""
+
+    words: float = 0.5
+    numbers: float = 0.5
+    names: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """Settings for the documents whose path matches *pattern* (a glob; ``**`` spans folders)."""
+
+    pattern: str
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that changes what is found, read or written.
+
+    Attributes:
+        select, ignore: rule ids or categories; an empty *select* means all rules that are on by default.
+        severities: by rule id or category; the id wins.
+        params: parameters of rules, by rule id.
+        rules: files or folders with further cards.
+        language: language to assume for every document, ISO 639-1; ``None``: detect it.
+        language_detector: which detector settles what script and function words leave open.
+        corpus: whether corpus-wide rules run.
+        jobs: worker processes; 1 runs in this process.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    per_path: tuple[PathSettings, ...] = ()
+    language: str | None = None
+    language_detector: str = "langdetect"
+    corpus: bool = True
+    id_field: str = "id"
+    text_field: str = "text"
+    stdin_format: str = "text"
+    fail_on: Severity = Severity.WARNING
+    fail_under: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    budgets: Budgets = field(default_factory=Budgets)
+    jobs: int = 1

@@ -1,0 +1,124 @@
+"""Runs the cases that every rule card carries. One harness for our rules and for anybody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from textaudit.annotate import Annotations, language_detector, lay_out
+from textaudit.audit.corpus import CorpusLinks
+from textaudit.audit.pipeline import Pipeline
+from textaudit.model import Applicability, Case, Document, Result, Rule
+from textaudit.rulebook import build_ruleset
+from textaudit.rulebook.card import CLOSE, OPEN, line_of
+from textaudit.settings import Budgets, Settings
+
+NO_BUDGET = Budgets(words=1.0, numbers=1.0, names=1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """How one case of one card went.
+
+    Attributes:
+        line: where the case stands on the card, from 1.
+        ok: it held; a known failure is ok as long as it fails.
+        detail: what was expected and what came, where they differ.
+    """
+
+    rule: str
+    source: str
+    line: int
+    ok: bool
+    known_failure: bool
+    detail: str
+
+
+def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResult]:
+    """Run all cases of one card.
+
+    Raises:
+        CardError: the card cannot be bound or compiled.
+    """
+    settings = replace(settings or Settings(), select=(rule.id,), ignore=(), budgets=NO_BUDGET, per_path=())
+    pipelines: dict[str | None, Pipeline] = {}
+    for case in rule.cases:
+        language = _language(rule, case, settings)
+        if language not in pipelines:
+            spoken = replace(settings, language=language)
+            pipelines[language] = Pipeline(build_ruleset(spoken, cache=None), spoken)
+        yield _judge(rule, case, pipelines[language])
+
+
+def _judge(rule: Rule, case: Case, pipeline: Pipeline) -> CaseResult:
+    problem = _problem(case, pipeline)
+    failed = bool(problem)
+    if case.known_failure:
+        problem = "" if failed else f"holds now: take 'known_failure: {case.known_failure}' off the case"
+    line = line_of(Path(rule.source).read_text(encoding="utf-8"), ("cases", case.index)) if problem else 0
+    return CaseResult(rule.id, rule.source, line, not problem, bool(case.known_failure), problem)
+
+
+def _language(rule: Rule, case: Case, settings: Settings) -> str | None:
+    if case.language or not rule.languages:
+        return case.language or settings.language
+    detector = language_detector(settings.language_detector)
+    found = Annotations(case.texts[0], lay_out(case.texts[0]), detector).language
+    return found or rule.languages[0]
+
+
+def _problem(case: Case, pipeline: Pipeline) -> str:
+    """What is wrong, or nothing."""
+    documents = [Document(str(n), "case", n, text) for n, text in enumerate(case.texts, start=1)]
+    results = audit_together(pipeline, documents)
+    for n, result in enumerate(results):
+        if result.failures:
+            return f"the detector failed: {result.failures[0].reason}"
+        expected = case.spans[n] if case.spans else ()
+        found = tuple((f.span.start, f.span.end) for f in result.findings)
+        if found != expected:
+            text = case.texts[n]
+            return f"expected {_marked(text, expected)} but got {_marked(text, found)}"
+    return _fix_problem(case, pipeline, documents, results)
+
+
+def _fix_problem(case: Case, pipeline: Pipeline, documents: list[Document], results: Sequence[Result]) -> str:
+    if case.suggestion is not None:
+        suggested = next((f.suggestions[0] for r in results for f in r.findings if f.suggestions), None)
+        if suggested != case.suggestion:
+            return f"expected the suggestion {case.suggestion!r} but got {suggested!r}"
+    if case.fixed is None:
+        return ""
+    cleaned = pipeline.clean(documents[0], at_least=Applicability.DISPLAY)
+    if cleaned.held_back or cleaned.text != case.fixed:
+        return (
+            f"expected it fixed to {case.fixed!r} but got {cleaned.text!r} {cleaned.held_back or ''}".strip()
+        )
+    return ""
+
+
+def audit_together(pipeline: Pipeline, documents: Sequence[Document]) -> list[Result]:
+    """Audit a few documents as one run, corpus-wide rules included."""
+    linked: Mapping[int, Mapping[str, bytes]] = {}
+    if pipeline.ruleset.corpus_wide:
+        links = CorpusLinks(pipeline.ruleset)
+        try:
+            for ordinal, document in enumerate(documents):
+                links.add(ordinal, pipeline.sketch(document))
+            links.link()
+            linked = dict(links.in_order())
+        finally:
+            links.close()
+    return [pipeline.audit(document, linked.get(n, {})) for n, document in enumerate(documents)]
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    if not spans:
+        return "nothing"
+    out, at = "", 0
+    for start, end in spans:
+        start = max(start, at)
+        out += text[at:start] + OPEN + text[start:end] + CLOSE
+        at = max(end, at)
+    return repr(out + text[at:])
