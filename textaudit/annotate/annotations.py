@@ -1,0 +1,110 @@
+"""Everything that is known of a document's text, each piece worked out on first use and shared by all rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from textaudit.annotate.language import LanguageDetector, language_of, quick_language, sample_of, shows
+from textaudit.annotate.layout import Layout
+from textaudit.annotate.roles import roles_of
+from textaudit.annotate.sentences import sentences_in
+from textaudit.annotate.words import count_words, words_in
+from textaudit.model import Block, Hit, Pattern, Role, Span
+
+# Patterns that annotations want from the one scan. Roles are told without.
+PATTERNS: Mapping[str, Pattern] = {}
+_BLOCK_SAMPLE_CHARS = 300
+_CONFIRMING_WORDS = 3  # of the document's language; a block with so many needs no comparison
+
+
+class Annotations:
+    """Lazy stand-off facts about one text.
+
+    Args:
+        text: the document's text.
+        layout: its lines and blocks.
+        detector: settles the language where script and function words leave it open.
+        assumed_language: ISO 639-1; nothing is detected then.
+        hits: where `PATTERNS` matched, by name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        layout: Layout,
+        detector: LanguageDetector | None = None,
+        assumed_language: str | None = None,
+        hits: Mapping[str, Sequence[Hit]] | None = None,
+    ) -> None:
+        self.text, self.layout, self.blocks = text, layout, layout.blocks
+        self.hits = hits or {}
+        self._detector, self._assumed = detector, assumed_language
+        self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._languages: dict[int, str | None] = {}
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, in code points."""
+        return self.layout.locate(offset)
+
+    def line_span(self, index: int) -> Span:
+        """The line with this index (from 0), without its line end."""
+        return self.layout.line_span(index)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds an offset, or ``None`` between blocks."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.blocks[number] if number >= 0 and offset < self.blocks[number].end else None
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The role of each block, by its index."""
+        return roles_of(self.text, self.layout)
+
+    def role(self, block: Block) -> Role:
+        """The role of one block."""
+        return self.roles[block.index]
+
+    def blocks_of(self, *roles: Role) -> Iterator[Block]:
+        """The blocks that play any of these roles, ascending."""
+        return (block for block, role in zip(self.blocks, self.roles, strict=True) if role in roles)
+
+    def sentences_in(self, block: Block) -> tuple[Span, ...]:
+        """The sentences of a block, ascending; together they hold all of its visible text."""
+        found = self._sentences.get(block.index)
+        if found is None:
+            found = self._sentences[block.index] = sentences_in(self.text, block.start, block.end)
+        return found
+
+    def words_in(self, span: Span) -> tuple[Span, ...]:
+        """The words of a passage, ascending."""
+        return words_in(self.text, span.start, span.end)
+
+    @cached_property
+    def word_count(self) -> int:
+        """Length of the document in words."""
+        return count_words(self.text)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The document's language, ISO 639-1; ``None`` where it stays open."""
+        return self._assumed or language_of(sample_of(self.text), self._detector)
+
+    def language_of(self, block: Block) -> str | None:
+        """The language of a block: its own where it shows one, else the document's."""
+        if block.index not in self._languages:
+            self._languages[block.index] = self._own_language(block) or self.language
+        return self._languages[block.index]
+
+    def _own_language(self, block: Block) -> str | None:
+        if self._assumed:
+            return self._assumed
+        sample = self.text[block.start : min(block.end, block.start + _BLOCK_SAMPLE_CHARS)]
+        if self.language and shows(self.language, sample, _CONFIRMING_WORDS):
+            return self.language
+        return quick_language(sample)[0]

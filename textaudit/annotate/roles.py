@@ -1,0 +1,141 @@
+"""What each block is to its reader, told from the line, its neighbours and its place."""
+
+from __future__ import annotations
+
+import re
+
+from textaudit.annotate.layout import Layout
+from textaudit.model import Block, Role
+
+_STOPS = ".!?…。！？।؟۔"
+_CLOSING = "\"'”’»)]」』"
+_CLEAR_PROSE = 90  # a line so long that ends in a stop needs no second look
+_HEADING_WORDS = 16
+_VERSE_LINES = 4
+_VERSE_CHARS = 64
+_LIST_LINES = 3
+
+_BULLET = re.compile(
+    r"(?:[-*•·▪◦‣●○■□➤►✓✔+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxlIVX]{1,5}\)|[ivx]{1,4}\.)\s+\S"
+)
+_CODE = re.compile(
+    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|.*[;{}]$"
+    r"|[\w.]+\(.*\)$|\w+ = \S+$|</?[a-z][^>]*>$"
+)
+_BYLINE = re.compile(
+    r"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|Di|Written by|Posted by|Text by|Words by|Text:|Autor(?:in)?:|Автор:?"
+    r"|Reporting by|Edited by|Author:)\s+[A-ZÀ-ÖØ-ÞА-ЯЁ\"“]|作者|記者|文[:：])"
+)
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|"
+    r"dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*"
+)
+_DATE = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    r"|\d{1,2}:\d{2}|\d{4}年\d{1,2}月",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:photos?|images?|pictures?|picture credit|photograph|fotos?|bild|figure|fig\.|abb\.|source|credit|illustration"
+    r"|фото|图|写真|caption)\s*(?:\w+\s*)?[:：©/]|.*\((?:photo|ap|afp|reuters|getty)\b|.*(?:/getty images|/ap\)?$|/afp)"
+    r"|(?:above|below|left|right|pictured):",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\d+\s+(?:\w+\s+){1,3}(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|blvd\.?)\b|\S+@\S+\.\w+$"
+    r"|(?:tel|phone|fax|telefon)\.?\s*:?\s*\+?\d|\w+(?:straße|str\.)\s+\d+|\b\d{5}\s+[A-ZÄÖÜ]\w+$",
+    re.IGNORECASE,
+)
+
+
+def roles_of(text: str, layout: Layout) -> tuple[Role, ...]:
+    """One role per block."""
+    blocks = layout.blocks
+    roles: list[Role] = []
+    run: list[Block] = []  # short lines that follow one another without a blank line
+    for block in blocks:
+        roles.append(_role_alone(text, block))
+        if block.gap or block.end - block.start > _VERSE_CHARS:
+            _judge_run(text, run, roles)
+            run = []
+        if block.end - block.start <= _VERSE_CHARS:
+            run.append(block)
+    _judge_run(text, run, roles)
+    return tuple(roles)
+
+
+def _role_alone(text: str, block: Block) -> Role:
+    """The role that a block has by itself."""
+    start, end = block.start, block.end
+    first, last = text[start], text[end - 1]
+    ends = last in _STOPS or (last in _CLOSING and text[start:end].rstrip(_CLOSING)[-1:] in _STOPS)
+    if end - start >= _CLEAR_PROSE and ends and (first.isupper() or first in "\"“‘'«„"):
+        return Role.PROSE
+    line = text[start:end]
+    if first == ">":
+        return Role.QUOTATION
+    if "\t" in line or line.count("|") >= 2:
+        return _separated(line)
+    if _BULLET.match(line):
+        return Role.LIST_ITEM
+    if first == "#" and line.lstrip("#")[:1] == " ":
+        return Role.HEADING
+    words = line.count(" ") + 1
+    if ends and words > 6:
+        return Role.PROSE
+    return _short(line, words, ends)
+
+
+def _separated(line: str) -> Role:
+    """A line of cells: of a menu where they are short words, of a table otherwise."""
+    cells = [cell.strip() for cell in re.split(r"[|\t]", line) if cell.strip()]
+    wordy = all(len(cell) <= 25 and not any(c.isdigit() for c in cell) for cell in cells)
+    return Role.MENU if "|" in line and len(cells) >= 3 and wordy else Role.TABLE_ROW
+
+
+def _short(line: str, words: int, ends: bool) -> Role:
+    """A line that does not look like a sentence, or hardly."""
+    if words <= 10 and _BYLINE.match(line):
+        return Role.BYLINE
+    if words <= 12 and _DATE.search(line) and not ends:
+        return Role.DATELINE
+    if words <= 40 and _CAPTION.match(line):
+        return Role.CAPTION
+    if words <= 14 and _ADDRESS.search(line):
+        return Role.ADDRESS
+    if _CODE.match(line):
+        return Role.CODE
+    if line[0] in '"“«„「' and line[-1] in '"”»“」':
+        return Role.QUOTATION
+    if not ends and words <= _HEADING_WORDS and line[-1] not in ",;" and not line[0].islower():
+        return Role.HEADING
+    return Role.PROSE
+
+
+def _judge_run(text: str, run: list[Block], roles: list[Role]) -> None:
+    """A run of short lines is verse, or a list, or a menu, or what its lines are by themselves."""
+    if len(run) < _LIST_LINES:
+        return
+    open_to_change = (Role.HEADING, Role.PROSE, Role.QUOTATION)
+    members = [block for block in run if roles[block.index] in open_to_change]
+    if len(members) < len(run) * 0.6:
+        return
+    role = _role_of_run([text[block.slice] for block in members])
+    if role is not None:
+        for block in members:
+            roles[block.index] = role
+
+
+def _role_of_run(lines: list[str]) -> Role | None:
+    lengths = [len(line) for line in lines]
+    mean = sum(lengths) / len(lines)
+    ending = sum(line[-1] in ".!?" for line in lines)
+    upper = sum(line[0].isupper() or line[0] in "\"“‘'" for line in lines)
+    if mean >= 18 and len(lines) >= _VERSE_LINES and upper >= len(lines) * 0.6 and ending <= len(lines) * 0.6:
+        soft = sum(line[-1] in ",;:—-" for line in lines)
+        if soft + ending >= len(lines) * 0.3:
+            return Role.VERSE
+    if ending <= len(lines) * 0.2:
+        short = mean <= 14 and max(lengths) <= 24
+        return Role.MENU if short and not any(c.isdigit() for line in lines for c in line) else Role.LIST_ITEM
+    return None
