@@ -160,7 +160,7 @@ def open_paths(paths: Sequence[str | Path], settings: Settings) -> Inputs:
         id_field=settings.id_field,
         text_field=settings.text_field,
         stdin_format=settings.stdin_format,
-        limits=settings.limits,
+        document_bytes=settings.limits.document_bytes,
     )
 
 

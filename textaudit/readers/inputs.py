@@ -1,0 +1,199 @@
+"""What the user names becomes a list of files, and the files a stream of documents."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from textaudit.errors import InputError
+from textaudit.model import Document, Unreadable
+from textaudit.readers.compression import FAILURES, bare_name, decompressed, open_bytes
+from textaudit.readers.jsonl import read_records
+from textaudit.readers.text import read_text
+
+STDIN = "-"
+LEDGER_ENDING = ".ledger.jsonl"
+_RECORDS = ".jsonl"
+_TEXTS = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file.
+
+    Attributes:
+        file: where it lies; ``None`` is standard input.
+        path: the input as typed plus what lies below it.
+        id: its path below a folder, or its name.
+        records: whether each line is a document.
+    """
+
+    file: Path | None
+    path: str
+    id: str
+    records: bool
+
+
+class Inputs:
+    """Documents of all inputs, in order; may be gone through more than once.
+
+    Attributes:
+        sources: the files, in the order in which they are read.
+        skipped: how many files of folders have endings that are not read.
+        total_bytes: size of the files on disk, ``None`` where it is not known.
+        bytes_read: how much of that has been read in the pass that goes on.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], skipped: int, id_field: str, text_field: str, document_bytes: int
+    ) -> None:
+        self.sources, self.skipped, self.bytes_read = tuple(sources), skipped, 0
+        self._id_field, self._text_field, self._limit = id_field, text_field, document_bytes
+        self._spooled: IO[bytes] | None = None
+        files = [source.file for source in sources]
+        self.total_bytes = None if None in files else sum(_size(file) for file in files if file)
+
+    def __iter__(self) -> Iterator[Document | Unreadable]:
+        self.bytes_read = 0
+        for source in self.sources:
+            begin = self.bytes_read
+            for document, position in self._read(source):
+                self.bytes_read = begin + position
+                yield document
+            self.bytes_read = begin + _size(source.file)
+
+    def of(self, source: Source) -> Iterator[Document | Unreadable]:
+        """The documents of one file."""
+        return (document for document, _ in self._read(source))
+
+    def _read(self, source: Source) -> Iterator[tuple[Document | Unreadable, int]]:
+        record = 0
+        try:
+            stream, raw = self._open(source)
+            with raw:
+                for document in self._documents(source, stream):
+                    record = document.record or 0
+                    yield document, raw.tell()
+        except FAILURES as error:
+            reason = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+            where = record + 1 if source.records else None
+            id = f"{source.path}:{where}" if source.records else source.id
+            yield Unreadable(id, source.path, where, reason), 0
+
+    def _documents(self, source: Source, stream: IO[bytes]) -> Iterator[Document | Unreadable]:
+        limit = self._limit
+        if source.records:
+            yield from read_records(stream, source.path, limit, self._id_field, self._text_field)
+        else:
+            yield read_text(stream, source.id, source.path, limit)
+
+    def _open(self, source: Source) -> tuple[IO[bytes], IO[bytes]]:
+        if source.file is not None:
+            return open_bytes(source.file)
+        if self._spooled is None:
+            self._spooled = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
+            shutil.copyfileobj(sys.stdin.buffer, self._spooled)
+        again = os.fdopen(os.dup(self._spooled.fileno()), "rb")
+        again.seek(0)
+        return decompressed(again, source.path), again
+
+
+def open_inputs(
+    inputs: Sequence[str],
+    *,
+    id_field: str = "id",
+    text_field: str = "text",
+    stdin_format: str = "text",
+    document_bytes: int = 20_000_000,
+) -> Inputs:
+    """Find the files that *inputs* name: files, folders, globs, or ``-`` for standard input.
+
+    Args:
+        document_bytes: larger texts and records are not read.
+
+    Raises:
+        InputError: an input that does not exist, matches nothing, or holds no file that can be read.
+    """
+    sources: list[Source] = []
+    skipped = 0
+    for typed in inputs:
+        found, left_out = _find(typed, stdin_format)
+        sources += found
+        skipped += left_out
+    if not sources:
+        raise InputError("no input: name a file, a folder, a glob, or - for standard input")
+    return Inputs(_once(sources), skipped, id_field, text_field, document_bytes)
+
+
+def _find(typed: str, stdin_format: str) -> tuple[list[Source], int]:
+    if typed == STDIN:
+        return [Source(None, STDIN, STDIN, stdin_format == "jsonl")], 0
+    path = Path(typed)
+    try:
+        if path.is_dir():
+            return _in_folder(path, typed)
+        if path.exists():
+            return [_named_file(path, typed)], 0
+    except (OSError, ValueError) as error:
+        raise InputError(f"{typed!r}: {getattr(error, 'strerror', None) or error}") from None
+    matches = sorted(glob.glob(typed, recursive=True)) if glob.has_magic(typed) else []
+    files = [Path(match) for match in matches if Path(match).is_file()]
+    kept = [_named_file(file, str(file)) for file in files if not file.name.endswith(LEDGER_ENDING)]
+    if not kept:
+        what = "matches no file" if glob.has_magic(typed) else "no such file or folder"
+        raise InputError(f"{typed}: {what}")
+    return kept, 0
+
+
+def _named_file(path: Path, typed: str) -> Source:
+    if path.name.endswith(LEDGER_ENDING):
+        raise InputError(f"{typed}: a ledger is no input; 'textaudit undo --ledger' reads it")
+    return Source(path, Path(typed).as_posix(), path.name, bare_name(path.name).endswith(_RECORDS))
+
+
+def _in_folder(folder: Path, typed: str) -> tuple[list[Source], int]:
+    below: list[str] = []
+    skipped = 0
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            bare = bare_name(name)
+            if name.startswith(".") or name.endswith(LEDGER_ENDING):
+                continue
+            if bare.endswith((*_TEXTS, _RECORDS)):
+                below.append((Path(root) / name).relative_to(folder).as_posix())
+            else:
+                skipped += 1
+    if not below:
+        raise InputError(f"{typed}: no .txt, .md or .jsonl file in this folder (nor with .gz or .zst behind)")
+    base = Path(typed).as_posix().rstrip("/")
+    base = "" if base == "." and not typed.startswith("./") and typed != "." else base
+    return [
+        Source(folder / rel, f"{base}/{rel}", rel, bare_name(rel).endswith(_RECORDS)) for rel in sorted(below)
+    ], skipped
+
+
+def _once(sources: list[Source]) -> list[Source]:
+    """A file that is named twice is read once."""
+    seen: set[Path | None] = set()
+    kept = []
+    for source in sources:
+        key = source.file.resolve() if source.file else None
+        if key not in seen:
+            seen.add(key)
+            kept.append(source)
+    return kept
+
+
+def _size(file: Path | None) -> int:
+    try:
+        return file.stat().st_size if file else 0
+    except OSError:
+        return 0
