@@ -15,7 +15,7 @@ LAYERS = [
     {"__main__"},
     {"cli"},
     {"api", "testing"},
-    {"audit"},
+    {"auditing"},
     {"rulebook"},
     {"detectors", "signals", "training"},
     {
@@ -40,7 +40,7 @@ OWNERS = {
     "charset_normalizer": {"readers/charset.py"},
     "zstandard": {"readers/compression.py"},
     "yaml": {"rulebook/card.py"},
-    "sqlite3": {"audit/corpus.py", "detectors/repeated_document.py"},
+    "sqlite3": {"auditing/corpus.py", "detectors/repeated_document.py"},
     "xxhash": {"detectors/repeated_document.py"},
 }
 TERMINAL = {"typer", "rich", "click"}

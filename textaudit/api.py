@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, overload
 
 from textaudit import __version__, plugins
-from textaudit.audit.corpus import CorpusLinks
-from textaudit.audit.pipeline import NO_LINKS, Links, Pipeline
-from textaudit.audit.spool import Spool
-from textaudit.audit.worker import Answer, Job, Verb, Worker, build_pipeline, crashed, make_worker, size_of
+from textaudit.auditing.corpus import CorpusLinks
+from textaudit.auditing.pipeline import NO_LINKS, Links, Pipeline
+from textaudit.auditing.spool import Spool
+from textaudit.auditing.worker import Answer, Job, Verb, Worker, build_pipeline, crashed, make_worker, size_of
 from textaudit.engines.base import AnyEngine, Engine
 from textaudit.model import Cleaned, Document, Head, Outcome, Result, Rule, Unreadable
 from textaudit.readers import Inputs, open_inputs
@@ -61,7 +61,7 @@ class Run:
 
     def _engine(self) -> AnyEngine:
         jobs = self._settings.jobs
-        kind: type[Engine[Any, Any]] = plugins.find("engines", "processes" if jobs > 1 else "serial", Engine)  # type: ignore[type-abstract]
+        kind: type[Engine[Any, Any]] = plugins.find("engines", "processes" if jobs > 1 else "serial", Engine)
         return kind(_Recipe(self._settings, self._pipeline if jobs == 1 else None), crashed, jobs)
 
     def _sketch(self, engine: AnyEngine, links: CorpusLinks) -> None:

@@ -24,7 +24,6 @@ def names(kind: str) -> list[str]:
     return sorted((built_in - _NOT_PLUGINS) | set(_installed(kind)))
 
 
-@cache
 def find(kind: str, name: str, base: type[T]) -> type[T]:
     """The class that answers to *name*.
 
@@ -34,6 +33,13 @@ def find(kind: str, name: str, base: type[T]) -> type[T]:
     Raises:
         PluginError: nothing has that name, or it does not load, or it is no *base*.
     """
+    found = _find(kind, name, base)
+    assert issubclass(found, base)
+    return found
+
+
+@cache
+def _find(kind: str, name: str, base: type) -> type:
     if name in _NOT_PLUGINS:
         raise PluginError(unknown(kind, name))
     module_name = f"textaudit.{kind}.{name.replace('-', '_')}"
@@ -62,7 +68,7 @@ def _installed(kind: str) -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=f"textaudit.{kind}")}
 
 
-def _load(point: EntryPoint, base: type[T]) -> type[T]:
+def _load(point: EntryPoint, base: type) -> type:
     try:
         value = point.load()
     except Exception as error:  # a broken package must end in one line, whatever it raises

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textaudit.annotate import Annotations, language_detector, lay_out
-from textaudit.audit.corpus import CorpusLinks
-from textaudit.audit.pipeline import Pipeline
+from textaudit.auditing.corpus import CorpusLinks
+from textaudit.auditing.pipeline import Pipeline
 from textaudit.model import Applicability, Case, Document, Result, Rule
 from textaudit.rulebook import build_ruleset
-from textaudit.rulebook.card import CLOSE, OPEN, line_of
+from textaudit.rulebook.card import line_of, marked
 from textaudit.settings import Budgets, Settings
 
 NO_BUDGET = Budgets(words=1.0, numbers=1.0, names=1.0)
@@ -79,7 +79,7 @@ def _problem(case: Case, pipeline: Pipeline) -> str:
         found = tuple((f.span.start, f.span.end) for f in result.findings)
         if found != expected:
             text = case.texts[n]
-            return f"expected {_marked(text, expected)} but got {_marked(text, found)}"
+            return f"expected {_shown(text, expected)} but got {_shown(text, found)}"
     return _fix_problem(case, pipeline, documents, results)
 
 
@@ -113,12 +113,5 @@ def audit_together(pipeline: Pipeline, documents: Sequence[Document]) -> list[Re
     return [pipeline.audit(document, linked.get(n, {})) for n, document in enumerate(documents)]
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    if not spans:
-        return "nothing"
-    out, at = "", 0
-    for start, end in spans:
-        start = max(start, at)
-        out += text[at:start] + OPEN + text[start:end] + CLOSE
-        at = max(end, at)
-    return repr(out + text[at:])
+def _shown(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    return repr(marked(text, spans)) if spans else "nothing"

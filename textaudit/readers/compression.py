@@ -34,12 +34,12 @@ def open_bytes(path: Path) -> tuple[IO[bytes], IO[bytes]]:
 def decompressed(raw: IO[bytes], name: str) -> IO[bytes]:
     """*raw* as what it holds, by the ending of *name*; reading may raise what `FAILURES` lists."""
     if name.endswith(".gz"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), _BUFFER)  # type: ignore[arg-type]
+        return io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), _BUFFER)
     if name.endswith(".zst"):
         import zstandard
 
         reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return io.BufferedReader(_Whole(reader, raw), _BUFFER)  # type: ignore[type-var]
+        return io.BufferedReader(_Whole(reader, raw), _BUFFER)
     return raw
 
 
@@ -70,7 +70,7 @@ def compressed(data: IO[bytes], name: str) -> IO[bytes]:
     if name.endswith(".zst"):
         import zstandard
 
-        return zstandard.ZstdCompressor().stream_writer(data, closefd=False)  # type: ignore[return-value]
+        return zstandard.ZstdCompressor().stream_writer(data, closefd=False)
     return data
 
 

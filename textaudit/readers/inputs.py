@@ -76,7 +76,7 @@ class Inputs:
     def _read(self, source: Source) -> Iterator[tuple[Document | Unreadable, int]]:
         record = 0
         try:
-            stream, raw = self._open(source)
+            stream, raw = self.open(source)
             with raw:
                 for document in self._documents(source, stream):
                     record = document.record or 0
@@ -94,7 +94,12 @@ class Inputs:
         else:
             yield read_text(stream, source.id, source.path, limit)
 
-    def _open(self, source: Source) -> tuple[IO[bytes], IO[bytes]]:
+    def open(self, source: Source) -> tuple[IO[bytes], IO[bytes]]:
+        """The decompressed bytes of one file, and the file under them, which the caller closes.
+
+        Raises:
+            OSError: it cannot be opened.
+        """
         if source.file is not None:
             return open_bytes(source.file)
         if self._spooled is None:

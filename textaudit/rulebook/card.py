@@ -229,6 +229,20 @@ def unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return text, tuple((start, end) for start, end in spans)
 
 
+def marked(text: str, spans: Sequence[tuple[int, ...]]) -> str:
+    """The inverse of `unmark`; overlapping passages are joined.
+
+    >>> marked("I went went home.", [(2, 11)])
+    'I ⟦went went⟧ home.'
+    """
+    out, at = "", 0
+    for start, end in spans:
+        start = max(start, at)
+        out += text[at:start] + OPEN + text[start:end] + CLOSE
+        at = max(end, at)
+    return out + text[at:]
+
+
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """The line, from 1, on which the value at *path* stands, or its nearest ancestor."""
     try:

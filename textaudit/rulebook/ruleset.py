@@ -15,11 +15,11 @@ from textaudit.detectors.base import CorpusDetector, Detector
 from textaudit.errors import CardError, PatternError, PluginError, SettingsError
 from textaudit.model import CATEGORIES, Pattern, Rule
 from textaudit.rulebook.card import line_of
-from textaudit.rulebook.params import ParamError, bind_params
 from textaudit.rulebook.sources import load_rules
 from textaudit.scanner import Scanner
 from textaudit.scanner.cache import default_cache_dir
 from textaudit.settings import Settings
+from textaudit.settings.binding import ParamError, bind_params
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def bind(rule: Rule) -> Detector:
         CardError: no such detector, or parameters that it does not take.
     """
     try:
-        kind = plugins.find("detectors", rule.detector, Detector)  # type: ignore[type-abstract]
+        kind = plugins.find("detectors", rule.detector, Detector)
     except PluginError as error:
         raise _card_error(rule, str(error), "detector") from None
     try:

@@ -10,7 +10,7 @@ from typing import Any
 from textaudit import plugins
 from textaudit.detectors.base import Detector
 from textaudit.rulebook.keys import CARD_KEYS, CASE_KEYS, FIX_KEYS, Key
-from textaudit.rulebook.params import params_schema
+from textaudit.settings.binding import params_schema
 
 PATH = Path(__file__).resolve().parent.parent / "data" / "schemas" / "card.schema.json"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from textaudit.model import Severity
 
@@ -40,6 +42,9 @@ class PathSettings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
+NO_PATH_SETTINGS = PathSettings("")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that changes what is found, read or written.
@@ -66,9 +71,32 @@ class Settings:
     corpus: bool = True
     id_field: str = "id"
     text_field: str = "text"
-    stdin_format: str = "text"
+    stdin_format: Literal["text", "jsonl"] = "text"
     fail_on: Severity = Severity.WARNING
     fail_under: float | None = None
     limits: Limits = field(default_factory=Limits)
     budgets: Budgets = field(default_factory=Budgets)
     jobs: int = 1
+
+    def for_path(self, path: str) -> PathSettings:
+        """What holds for the documents at *path*: all tables whose glob matches, later ones win."""
+        found = [table for table in self.per_path if glob_regex(table.pattern).fullmatch(path)]
+        if not found:
+            return NO_PATH_SETTINGS
+        ignore = tuple(name for table in found for name in table.ignore)
+        severities = {name: level for table in found for name, level in table.severities.items()}
+        return PathSettings("", ignore, severities)
+
+
+@cache
+def glob_regex(pattern: str) -> re.Pattern[str]:
+    """A glob as a regular expression: ``*`` and ``?`` stay within a folder, ``**`` does not.
+
+    A pattern matches a whole path, or its end from a folder on.
+
+        >>> bool(glob_regex("legal/**").fullmatch("in/legal/a/b.txt"))
+        True
+    """
+    parts = re.split(r"(\*\*/?|\*|\?)", pattern)
+    meaning = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("(?:.*/)?" + "".join(meaning.get(part, re.escape(part)) for part in parts), re.DOTALL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from textaudit.annotate import language_detector
-from textaudit.audit.pipeline import Links, Pipeline
+from textaudit.auditing.pipeline import Links, Pipeline
 from textaudit.model import Applicability, Cleaned, Document, Outcome, Unreadable
 from textaudit.rulebook import build_ruleset
 from textaudit.settings import Settings

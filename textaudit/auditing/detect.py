@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textaudit.annotate import Annotations
-from textaudit.audit.fix import delete_block_edit
+from textaudit.auditing.fix import delete_block_edit
 from textaudit.detectors.base import Context, CorpusDetector
 from textaudit.model import (
     Applicability,

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textaudit.annotate import Annotations, LanguageDetector, lay_out
-from textaudit.audit.detect import Detection, limited
-from textaudit.audit.fix import Composition, apply_fixes
-from textaudit.audit.guard import check_loss
-from textaudit.audit.score import score_document
+from textaudit.auditing.detect import Detection, limited
+from textaudit.auditing.fix import Composition, apply_fixes
+from textaudit.auditing.guard import check_loss
+from textaudit.auditing.score import score_document
 from textaudit.detectors.base import CorpusDetector
 from textaudit.model import Applicability, Cleaned, Document, Finding, Result, RuleFailure
 from textaudit.rulebook import Ruleset

@@ -1,11 +1,13 @@
-"""Parameters of a detector: from a card's plain values to its dataclass, and to a JSON Schema."""
+"""Plain values, as YAML and TOML give them, become a dataclass; and the dataclass a JSON Schema."""
 
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import types
 import typing
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any, get_args, get_origin
 
 _SCALARS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
@@ -29,10 +31,12 @@ def bind_params(params: type, values: Mapping[str, Any]) -> Any:
     fields = {field.name: field for field in dataclasses.fields(params)}
     for key in values:
         if key not in fields:
-            raise ParamError(key, f"unknown parameter '{key}'; there are: {', '.join(fields) or 'none'}")
+            near = difflib.get_close_matches(key, fields, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(fields) or 'none'}"
+            raise ParamError(key, f"unknown key '{key}'; {hint}")
     for name, field in fields.items():
         if name not in values and _required(field):
-            raise ParamError(name, f"parameter '{name}' is missing: expected {describe(hints[name])}")
+            raise ParamError(name, f"'{name}' is missing: expected {describe(hints[name])}")
     bound = {key: _convert(key, value, hints[key]) for key, value in values.items()}
     try:
         return params(**bound)
@@ -57,6 +61,8 @@ def describe(hint: Any) -> str:
         return {str: "text", bool: "true or false", int: "a whole number", float: "a number"}[hint]
     if origin is typing.Literal:
         return "one of " + ", ".join(str(a) for a in args)
+    if _is_enum(hint):
+        return "one of " + ", ".join(member.value for member in hint)
     if origin in (tuple, Sequence):
         return f"a list of {describe(args[0])}"
     if origin is Mapping:
@@ -80,6 +86,10 @@ def _convert(key: str, value: Any, hint: Any) -> Any:
                 continue
     elif origin is typing.Literal and value in args:
         return value
+    elif _is_enum(hint) and value in [member.value for member in hint]:
+        return hint(value)
+    elif dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
+        return bind_params(typing.cast(type, hint), value)
     elif origin in (tuple, Sequence) and isinstance(value, (list, tuple)):
         return tuple(_convert(key, item, args[0]) for item in value)
     elif origin is Mapping and isinstance(value, Mapping):
@@ -90,7 +100,13 @@ def _convert(key: str, value: Any, hint: Any) -> Any:
         return value
     elif hint is type(None) and value is None:
         return None
+    elif hint is Any:
+        return value
     raise ParamError(key, f"'{key}' is {_shown(value)}: expected {describe(hint)}")
+
+
+def _is_enum(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Enum)
 
 
 def _shown(value: Any) -> str:
@@ -104,6 +120,10 @@ def _schema(hint: Any) -> dict[str, Any]:
         return {"type": _SCALARS[hint]}
     if origin is typing.Literal:
         return {"enum": list(args)}
+    if _is_enum(hint):
+        return {"enum": [member.value for member in hint]}
+    if dataclasses.is_dataclass(hint):
+        return params_schema(typing.cast(type, hint))
     if origin in (tuple, Sequence):
         return {"type": "array", "items": _schema(args[0])}
     if origin is Mapping:
@@ -112,4 +132,6 @@ def _schema(hint: Any) -> dict[str, Any]:
         return {"anyOf": [_schema(a) for a in args]}
     if hint is type(None):
         return {"type": "null"}
+    if hint is Any:
+        return {}
     raise TypeError(f"a parameter cannot be of type {hint}")

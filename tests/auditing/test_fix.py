@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textaudit.audit.fix import Composition, apply_fixes, compose, delete_block_edit, invert
+from textaudit.auditing.fix import Composition, apply_fixes, compose, delete_block_edit, invert
 from textaudit.errors import StaleSpanError
 from textaudit.model import Applicability, Edit, Finding, Fix, Severity, Span, Strength
 

@@ -179,7 +179,8 @@ def compose(source: str, edits: Iterable[AppliedEdit]) -> str:
     Raises:
         StaleSpanError: an edit whose `before` is not what stands there.
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         if source[edit.span.slice] != edit.before:
             raise StaleSpanError(f"at {edit.span.start} the text is not what the edit replaces")

@@ -1,0 +1,54 @@
+"""All commands, and the one place where errors become a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from textaudit import __version__
+from textaudit.cli.audit import audit, score
+from textaudit.cli.clean import clean, undo
+from textaudit.cli.rules import rule_app
+from textaudit.errors import TextauditError
+from textaudit.reporters.shared.escape import visible
+
+app = typer.Typer(
+    name="textaudit",
+    help="Cleans scraped text and audits its quality.",
+    epilog="Start with [bold]textaudit audit FOLDER[/]; [bold]textaudit COMMAND --help[/] has examples.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(audit)
+app.command()(score)
+app.command()(clean)
+app.command()(undo)
+app.add_typer(rule_app, name="rule")
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version and exit.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"textaudit {__version__}")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line, and end the process with the exit code of the contract."""
+    try:
+        app()
+    except TextauditError as error:
+        print(f"textaudit: error: {visible(str(error))}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # whoever read our output has gone; that is no fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

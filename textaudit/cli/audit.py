@@ -1,0 +1,189 @@
+"""`textaudit audit` and `textaudit score`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from textaudit.cli import options as opt
+from textaudit.cli.output import Reports, log, open_reports
+from textaudit.cli.progress import with_progress
+from textaudit.model import Outcome, Result, Tally
+from textaudit.reporters.shared.summary import score_text, where
+from textaudit.settings import Settings
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output-format",
+        "-f",
+        metavar="FORMAT[:PATH]",
+        help="full, concise, json, json-lines or markdown; may be repeated. With :PATH it goes to a file.",
+        rich_help_panel=opt.RUN,
+    ),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on", help="Exit 1 from this severity on: note, warning, error.", rich_help_panel=opt.RUN
+    ),
+]
+FailUnder = Annotated[
+    float | None, typer.Option("--fail-under", help="Exit 1 if the score is lower.", rich_help_panel=opt.RUN)
+]
+ExitZero = Annotated[
+    bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.", rich_help_panel=opt.RUN)
+]
+Statistics = Annotated[
+    bool,
+    typer.Option("--statistics", help="Counts by rule instead of single findings.", rich_help_panel=opt.RUN),
+]
+
+
+def audit(
+    inputs: opt.Inputs,
+    output_format: Formats = None,
+    statistics: Statistics = False,
+    fail_on: FailOn = None,
+    fail_under: FailUnder = None,
+    exit_zero: ExitZero = False,
+    jobs: opt.Jobs = None,
+    quiet: opt.Quiet = False,
+    config: opt.Config = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    rules: opt.Rules = None,
+    no_corpus: opt.NoCorpus = False,
+    gazetteer: opt.Gazetteer = None,
+    language: opt.Language = None,
+    id_field: opt.IdField = None,
+    text_field: opt.TextField = None,
+    stdin_format: opt.StdinFormat = None,
+    max_document_bytes: opt.MaxBytes = None,
+    grammar: opt.Grammar = "off",
+    grammar_server: opt.GrammarServer = None,
+    source: opt.Source = None,
+    source_field: opt.SourceField = None,
+) -> None:
+    """Audit texts: say what is wrong, where, and how bad, and score each from 0 to 100.
+
+    [bold]Examples[/]
+
+    textaudit audit articles/ — every finding with its excerpt
+
+    textaudit audit articles/ --statistics — how often each rule fired
+
+    textaudit audit crawl.jsonl.zst -j 4 -f json-lines:out.jsonl — a report for machines
+
+    textaudit audit 'in/**/*.txt' --select boilerplate,mojibake --fail-on error
+
+    [bold]Exit codes[/]: 0 nothing from the fail level on; 1 something; 2 a mistake in the call, the settings or a card.
+    """
+    opt.refuse_what_is_not_there(source, source_field, grammar, grammar_server)
+    notices = opt.check_gazetteers(gazetteer)
+    settings = opt.settings_from(
+        config,
+        select=select,
+        ignore=ignore,
+        rules=rules,
+        no_corpus=no_corpus,
+        language=language,
+        id_field=id_field,
+        text_field=text_field,
+        stdin_format=stdin_format,
+        document_bytes=max_document_bytes,
+        jobs=jobs,
+        fail_on=fail_on,
+        fail_under=fail_under,
+    )
+    for notice in notices:
+        log(notice, quiet)
+    tally = _audited(inputs, settings, output_format or [], statistics, quiet)
+    if not exit_zero and failed(tally, settings):
+        raise typer.Exit(1)
+
+
+def _audited(
+    inputs: list[str], settings: Settings, formats: list[str], statistics: bool, quiet: bool
+) -> Tally:
+    from textaudit import api
+    from textaudit.reporters.shared.statistics import statistics_text
+
+    documents = api.open_paths(inputs, settings)
+    run = api.audit_inputs(documents, settings)
+    if documents.skipped:
+        log(f"{documents.skipped} files with other endings were not read", quiet)
+    tally = Tally()
+    with open_reports(formats) as reports:
+        shown = Reports(()) if statistics and not formats else reports
+        shown.begin(run.head)
+        for outcome in with_progress(run, documents, quiet):
+            tally.add(outcome)
+            shown.document(outcome)
+        shown.finish(run.head, tally)
+    if statistics:
+        sys.stdout.write(statistics_text(run.head, tally))
+    return tally
+
+
+def failed(tally: Tally, settings: Settings) -> bool:
+    """Whether the run counts as failed: findings, unreadable records, failed rules, or too low a score."""
+    below = settings.fail_under is not None and tally.score is not None and tally.score < settings.fail_under
+    return bool(tally.at_least(settings.fail_on) or tally.unreadable or tally.failures or below)
+
+
+def score(
+    inputs: opt.Inputs,
+    fail_under: FailUnder = None,
+    exit_zero: ExitZero = False,
+    jobs: opt.Jobs = None,
+    quiet: opt.Quiet = False,
+    config: opt.Config = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    rules: opt.Rules = None,
+    no_corpus: opt.NoCorpus = False,
+    language: opt.Language = None,
+    id_field: opt.IdField = None,
+    text_field: opt.TextField = None,
+    stdin_format: opt.StdinFormat = None,
+    max_document_bytes: opt.MaxBytes = None,
+) -> None:
+    """Print the scores alone: one line per document, and that of all together.
+
+    [bold]Example[/]
+
+    textaudit score articles/ --fail-under 80
+    """
+    from textaudit import api
+
+    settings = opt.settings_from(
+        config,
+        select=select,
+        ignore=ignore,
+        rules=rules,
+        no_corpus=no_corpus,
+        language=language,
+        id_field=id_field,
+        text_field=text_field,
+        stdin_format=stdin_format,
+        document_bytes=max_document_bytes,
+        jobs=jobs,
+        fail_under=fail_under,
+    )
+    documents = api.open_paths(inputs, settings)
+    tally = Tally()
+    for outcome in with_progress(api.audit_inputs(documents, settings), documents, quiet):
+        tally.add(outcome)
+        sys.stdout.write(_score_line(outcome))
+    sys.stdout.write(f"{score_text(tally.score):>6}  all\n")
+    below = settings.fail_under is not None and (tally.score or 0) < settings.fail_under
+    if not exit_zero and (below or tally.unreadable or tally.failures):
+        raise typer.Exit(1)
+
+
+def _score_line(outcome: Outcome) -> str:
+    value = score_text(outcome.score.value) if isinstance(outcome, Result) else "error"
+    return f"{value:>6}  {where(outcome)}\n"

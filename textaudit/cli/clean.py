@@ -1,0 +1,238 @@
+"""`textaudit clean` and `textaudit undo`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textaudit.cli import options as opt
+from textaudit.cli.diff import diff_text
+from textaudit.cli.output import log, screen_of
+from textaudit.cli.progress import with_progress
+from textaudit.errors import InputError
+from textaudit.model import Cleaned, Unreadable
+from textaudit.reporters.shared.escape import visible
+from textaudit.reporters.shared.summary import where
+from textaudit.settings import Settings
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="File, or folder for several inputs, to write to.", rich_help_panel=opt.RUN
+    ),
+]
+InPlace = Annotated[bool, typer.Option("--in-place", help="Write over the inputs.", rich_help_panel=opt.RUN)]
+Unsafe = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe-fixes", help="Apply also fixes that are only likely right.", rich_help_panel=opt.RUN
+    ),
+]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what would change; write nothing.", rich_help_panel=opt.RUN)
+]
+Check = Annotated[
+    bool,
+    typer.Option("--check", help="Write nothing; exit 1 if anything would change.", rich_help_panel=opt.RUN),
+]
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", help="Where to keep account of the edits: OUTPUT.ledger.jsonl.", rich_help_panel=opt.RUN
+    ),
+]
+
+
+@dataclass
+class Account:
+    """What a run of `clean` came to."""
+
+    documents: int = 0
+    changed: int = 0
+    unreadable: int = 0
+    held_back: int = 0
+    failures: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Cleaned | Unreadable) -> None:
+        """Count one outcome."""
+        if isinstance(outcome, Unreadable):
+            self.unreadable += 1
+            return
+        self.documents += 1
+        self.changed += bool(outcome.edits)
+        self.held_back += outcome.held_back is not None
+        self.failures += len(outcome.failures)
+        self.edits.update(edit.rule for edit in outcome.edits)
+
+
+def clean(
+    inputs: opt.Inputs,
+    output: Output = None,
+    in_place: InPlace = False,
+    unsafe_fixes: Unsafe = False,
+    diff: Diff = False,
+    check: Check = False,
+    ledger: Ledger = None,
+    jobs: opt.Jobs = None,
+    quiet: opt.Quiet = False,
+    config: opt.Config = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    rules: opt.Rules = None,
+    no_corpus: opt.NoCorpus = False,
+    gazetteer: opt.Gazetteer = None,
+    language: opt.Language = None,
+    id_field: opt.IdField = None,
+    text_field: opt.TextField = None,
+    stdin_format: opt.StdinFormat = None,
+    max_document_bytes: opt.MaxBytes = None,
+    grammar: opt.Grammar = "off",
+    grammar_server: opt.GrammarServer = None,
+    source: opt.Source = None,
+    source_field: opt.SourceField = None,
+) -> None:
+    """Clean texts: apply the fixes that are safe, and keep account of every edit.
+
+    [bold]Examples[/]
+
+    textaudit clean articles/ --diff — see what would change
+
+    textaudit clean articles/ -o cleaned/ — write copies, and cleaned.ledger.jsonl beside them
+
+    textaudit clean page.txt --in-place — write over the file; page.txt.ledger.jsonl can undo it
+
+    textaudit clean articles/ --check — for CI: exit 1 if anything would change
+
+    [bold]Exit codes[/]: 0 all well; 1 a record could not be read, a rule failed, the guard kept a document as it was,
+    or with --check and --diff something would change; 2 a mistake in the call, the settings or a card.
+    """
+    opt.refuse_what_is_not_there(source, source_field, grammar, grammar_server)
+    for notice in opt.check_gazetteers(gazetteer):
+        log(notice, quiet)
+    settings = opt.settings_from(
+        config,
+        select=select,
+        ignore=ignore,
+        rules=rules,
+        no_corpus=no_corpus,
+        language=language,
+        id_field=id_field,
+        text_field=text_field,
+        stdin_format=stdin_format,
+        document_bytes=max_document_bytes,
+        jobs=jobs,
+    )
+    dry = diff or check
+    if not dry and (output is None) == (not in_place):
+        raise InputError("name one of --output PATH, --in-place, --diff or --check")
+    account = (
+        _shown(inputs, settings, unsafe_fixes, diff, quiet)
+        if dry
+        else _written(inputs, settings, unsafe_fixes, output, in_place, ledger, quiet)
+    )
+    _log_account(account, quiet, dry)
+    trouble = account.unreadable or account.held_back or account.failures
+    if trouble or (dry and account.changed):
+        raise typer.Exit(1)
+
+
+def _shown(inputs: list[str], settings: Settings, unsafe: bool, diff: bool, quiet: bool) -> Account:
+    from textaudit import api
+
+    documents = api.open_paths(inputs, settings)
+    account, screen = Account(), screen_of(sys.stdout)
+    for outcome in with_progress(api.clean_inputs(documents, settings, unsafe), documents, quiet):
+        account.add(outcome)
+        _log_trouble(outcome, quiet)
+        if isinstance(outcome, Cleaned) and outcome.edits:
+            sys.stdout.write(
+                diff_text(outcome, screen.colour) if diff else f"would change {where_cleaned(outcome)}\n"
+            )
+    return account
+
+
+def _written(
+    inputs: list[str],
+    settings: Settings,
+    unsafe: bool,
+    output: Path | None,
+    in_place: bool,
+    ledger: Path | None,
+    quiet: bool,
+) -> Account:
+    from textaudit import __version__, api
+    from textaudit.writers import LedgerWriter, OutputWriter, plan_outputs
+    from textaudit.writers.atomic import new_file
+
+    documents = api.open_paths(inputs, settings)
+    destinations = plan_outputs(documents, output, in_place)
+    ledger = ledger or _ledger_beside(output or (destinations[0].file if len(destinations) == 1 else None))
+    run = api.clean_inputs(documents, settings, unsafe)
+    account = Account()
+    with ExitStack() as stack:
+        stream = stack.enter_context(new_file(ledger, whole=not in_place))
+        book = LedgerWriter(stream, __version__, run.head.fingerprint)
+        out = stack.enter_context(OutputWriter(documents, destinations, settings.text_field))
+        for outcome in with_progress(run, documents, quiet):
+            account.add(outcome)
+            _log_trouble(outcome, quiet)
+            if isinstance(outcome, Cleaned):
+                book.add(outcome)
+            out.write(outcome)
+    log(f"ledger: {ledger}", quiet)
+    return account
+
+
+def _ledger_beside(output: Path | None) -> Path:
+    if output is None:
+        raise InputError("--in-place with several inputs needs --ledger PATH")
+    return output.with_name(output.name + ".ledger.jsonl")
+
+
+def where_cleaned(cleaned: Cleaned) -> str:
+    """The place of a cleaned document."""
+    place = visible(cleaned.path or cleaned.id)
+    return place if cleaned.record is None else f"{place}:{cleaned.record}"
+
+
+def _log_trouble(outcome: Cleaned | Unreadable, quiet: bool) -> None:
+    if isinstance(outcome, Unreadable):
+        log(f"{where(outcome)}: not read, left as it is: {visible(outcome.reason)}", quiet)
+    elif outcome.held_back:
+        log(f"{where_cleaned(outcome)}: left as it is: {outcome.held_back}", quiet)
+    elif outcome.failures:
+        failure = outcome.failures[0]
+        log(f"{where_cleaned(outcome)}: rule {failure.rule} failed: {visible(failure.reason)}", quiet)
+
+
+def _log_account(account: Account, quiet: bool, dry: bool) -> None:
+    verb = "would change" if dry else "changed"
+    log(f"{verb} {account.changed} of {account.documents} documents, {account.edits.total()} edits", quiet)
+    for rule, number in account.edits.most_common():
+        log(f"{number:>7}  {rule}", quiet)
+
+
+def undo(
+    cleaned: Annotated[Path, typer.Argument(help="The cleaned file or folder.")],
+    ledger: Annotated[Path, typer.Option("--ledger", help="The ledger that clean wrote.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File or folder to restore into.")],
+    text_field: Annotated[str, typer.Option("--text-field", help="JSONL field of the text.")] = "text",
+    quiet: opt.Quiet = False,
+) -> None:
+    """Restore the originals from cleaned text and its ledger.
+
+    [bold]Example[/]
+
+    textaudit undo cleaned/ --ledger cleaned.ledger.jsonl -o restored/
+    """
+    from textaudit.writers import undo as take_back
+
+    restored = take_back(ledger, cleaned, output, text_field)
+    log(f"took the edits of {restored} documents back", quiet)

@@ -1,0 +1,1 @@
+"""Reporters show outcomes as they come; they see the report and nothing else."""

@@ -1,0 +1,17 @@
+"""`json-lines`: one line per document."""
+
+from __future__ import annotations
+
+import orjson
+
+from textaudit.model import Outcome
+from textaudit.reporters.base import Reporter
+from textaudit.reporters.shared.rows import outcome_row
+
+
+class JsonLinesReporter(Reporter):
+    """One JSON object a line, in the order of the input; nothing before and nothing behind."""
+
+    def document(self, outcome: Outcome) -> str:
+        """The line of one document."""
+        return orjson.dumps(outcome_row(outcome), option=orjson.OPT_APPEND_NEWLINE).decode()

@@ -1,0 +1,95 @@
+"""Outcomes as plain values, in the shapes of the contract; `json` and `json-lines` share them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textaudit.model import Evidence, Finding, Fix, Head, Outcome, Result, Tally, Unreadable
+
+
+def outcome_row(outcome: Outcome) -> dict[str, Any]:
+    """One document."""
+    if isinstance(outcome, Unreadable):
+        return {"id": outcome.id, "path": outcome.path, "record": outcome.record, "error": outcome.reason}
+    return result_row(outcome)
+
+
+def result_row(result: Result) -> dict[str, Any]:
+    """One document that could be read."""
+    return {
+        "id": result.id,
+        "path": result.path,
+        "record": result.record,
+        "language": result.language,
+        "words": result.words,
+        "score": result.score.value,
+        "scores": result.score.by_category,
+        "unmeasured": result.score.unmeasured,
+        "signals": result.signals,
+        "failures": [{"rule": f.rule, "reason": f.reason} for f in result.failures],
+        "findings": [finding_row(finding) for finding in result.findings],
+    }
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """One finding."""
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "strength": finding.strength.value,
+        "confidence": finding.confidence,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": finding.line,
+        "column": finding.column,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "evidence": [_evidence_row(evidence) for evidence in finding.evidence],
+        "fix": _fix_row(finding.fix) if finding.fix else None,
+    }
+
+
+def _evidence_row(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "id": evidence.id,
+        "path": evidence.path,
+        "record": evidence.record,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "text": evidence.text,
+        "note": evidence.note,
+    }
+
+
+def _fix_row(fix: Fix) -> dict[str, Any]:
+    edits = [{"start": e.span.start, "end": e.span.end, "replacement": e.replacement} for e in fix.edits]
+    return {"applicability": fix.applicability.value, "edits": edits}
+
+
+def head_row(head: Head) -> dict[str, Any]:
+    """What is known before the first document."""
+    return {
+        "schema_version": head.schema_version,
+        "version": head.version,
+        "fingerprint": head.fingerprint,
+        "settings": dict(head.settings),
+        "rules": list(head.rules),
+        "unmeasured": dict(head.unmeasured),
+    }
+
+
+def tally_row(tally: Tally) -> dict[str, Any]:
+    """Sums over the run."""
+    return {
+        "documents": tally.documents,
+        "unreadable": tally.unreadable,
+        "words": tally.words,
+        "score": tally.score,
+        "scores": tally.scores,
+        "severities": dict(sorted(tally.severities.items())),
+        "findings": dict(sorted(tally.findings.items())),
+        "languages": dict(sorted(tally.languages.items())),
+        "failures": dict(sorted(tally.failures.items())),
+    }
