@@ -8,7 +8,7 @@ import importlib.util
 import pkgutil
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textaudit.errors import PluginError
 
@@ -39,7 +39,7 @@ def find(kind: str, name: str, base: type[T]) -> type[T]:
 
 
 @cache
-def _find(kind: str, name: str, base: type) -> type:
+def _find(kind: str, name: str, base: Any) -> type:
     if name in _NOT_PLUGINS:
         raise PluginError(unknown(kind, name))
     module_name = f"textaudit.{kind}.{name.replace('-', '_')}"

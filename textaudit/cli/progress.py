@@ -20,10 +20,8 @@ def with_progress(outcomes: Iterable[T], inputs: Inputs, quiet: bool = False) ->
         yield from outcomes
         return
     begin = shown = time.monotonic()
-    done = 0
-    for outcome in outcomes:
+    for done, outcome in enumerate(outcomes, start=1):
         yield outcome
-        done += 1
         now = time.monotonic()
         if now - begin > _SHOW_AFTER_S and now - shown > _EVERY_S:
             shown = now

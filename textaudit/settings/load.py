@@ -71,7 +71,7 @@ def _from_data(data: Mapping[str, Any], path: Path) -> Settings:
         raise SettingsError(f"{path}: {str(error).replace('_', '-')}") from None
     except AttributeError:
         raise SettingsError(
-            f"{path}: '{_PER_PATH}' expected as tables by glob, like [{_PER_PATH}.\"legal/**\"]"
+            f"{path}: '{_PER_PATH}' expected as tables by glob: [{_PER_PATH}.\"legal/**\"]"
         ) from None
     rules = tuple(str(path.parent / folder) for folder in settings.rules)
     return replace(settings, per_path=tuple(tables), rules=rules)
