@@ -8,7 +8,7 @@ import importlib.util
 import pkgutil
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from textaudit.errors import PluginError
 
@@ -33,13 +33,6 @@ def find(kind: str, name: str, base: type[T]) -> type[T]:
     Raises:
         PluginError: nothing has that name, or it does not load, or it is no *base*.
     """
-    found = _find(kind, name, base)
-    assert issubclass(found, base)
-    return found
-
-
-@cache
-def _find(kind: str, name: str, base: Any) -> type:
     if name in _NOT_PLUGINS:
         raise PluginError(unknown(kind, name))
     module_name = f"textaudit.{kind}.{name.replace('-', '_')}"
@@ -68,7 +61,7 @@ def _installed(kind: str) -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=f"textaudit.{kind}")}
 
 
-def _load(point: EntryPoint, base: type) -> type:
+def _load(point: EntryPoint, base: type[T]) -> type[T]:
     try:
         value = point.load()
     except Exception as error:  # a broken package must end in one line, whatever it raises

@@ -181,7 +181,7 @@ class _Card:
         texts = marked if isinstance(marked, list) else [marked]
         if not texts or not all(isinstance(text, str) and text for text in texts):
             raise self.fail(f"'{kinds[0]}' expected as text, or a list of texts", (*path, kinds[0]))
-        for name in ("fixed", "suggests", "language", "known_failure"):
+        for name in ("fixed", "suggests", "language", "encoding", "known_failure"):
             if name in table and not isinstance(table[name], str):
                 raise self.fail(f"'{name}' expected as text{_quote_hint(table[name])}", (*path, name))
         try:
@@ -199,6 +199,7 @@ class _Card:
             suggestion=table.get("suggests"),
             known_failure=table.get("known_failure"),
             language=table.get("language"),
+            encoding=table.get("encoding", "utf-8"),
             index=int(path[-1]),
         )
 

@@ -40,6 +40,7 @@ CASE_KEYS: Final = {
     "language": Key(
         _TEXT, "language to assume; without it, it is detected, and one of the rule's own if unknown"
     ),
+    "encoding": Key(_TEXT, "encoding that the reader had to guess, for rules about that"),
     "known_failure": Key(_TEXT, "why the case cannot hold yet; once it holds, the test says so"),
 }
 

@@ -13,11 +13,12 @@ import hyperscan
 from textaudit.model import Pattern
 from textaudit.scanner.cache import read_cached, write_cached
 from textaudit.scanner.re2_engine import Re2Prefilter
-from textaudit.scanner.syntax import bare_regex
+from textaudit.scanner.syntax import loose_regex
 
 _FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
 # A text that a pattern matches at every turn would mean a Python call per byte; past this many
 # events per byte scanned (and at least so many), the block-wise engine takes the document over.
+_NEVER = Pattern(r"\x{10FFFF}\x{10FFFE}\x{10FFFF}")  # a database cannot be empty
 _FLOOD_SHARE = 0.1
 _FLOOD_EVENTS = 5_000
 
@@ -49,7 +50,7 @@ class HyperscanPrefilter:
         except hyperscan.error:
             self.unsupported = tuple(n for n in ids if not _compiles(self._patterns[n]))
             rest = [n for n in ids if n not in self.unsupported]
-            return _database([self._patterns[n] for n in rest], rest)
+            return _database([self._patterns[n] for n in rest], rest) if rest else _database([_NEVER], [0])
 
     def candidates(self, blocks: Sequence[bytes]) -> list[tuple[int, int]]:
         """(pattern, block) pairs; the order is the engine's."""
@@ -84,7 +85,7 @@ def _database(patterns: Sequence[Pattern], ids: Sequence[int]) -> hyperscan.Data
     database = hyperscan.Database()
     caseless = hyperscan.HS_FLAG_CASELESS
     database.compile(
-        expressions=[bare_regex(p).encode() for p in patterns],
+        expressions=[loose_regex(p).encode() for p in patterns],
         ids=list(ids),
         elements=len(patterns),
         flags=[_FLAGS | (caseless if p.ignore_case else 0) for p in patterns],

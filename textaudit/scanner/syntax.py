@@ -18,6 +18,8 @@ _CLASSES = {
     "s": r"\t\n\f\r\x{0B}\x{85}\p{Z}",
 }
 _WORD = r"[^\p{L}\p{M}\p{N}_]"
+_LONG = 20
+_LONG_REPEAT = re.compile(r"\{(?P<least>\d+),(?P<most>\d+)\}")
 _TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\\.|\[\^?\]?|\]|.", re.DOTALL)
 
 
@@ -69,5 +71,16 @@ def exact_regex(pattern: Pattern) -> str:
 
 def bare_regex(pattern: Pattern) -> str:
     """The form without word edges: it matches wherever `exact_regex` does, and maybe elsewhere."""
-    flags = "(?i)" if pattern.ignore_case else ""
-    return f"{flags}(?:{spelled_out(pattern.regex)})" if flags else spelled_out(pattern.regex)
+    regex = spelled_out(pattern.regex)
+    return f"(?i)(?:{regex})" if pattern.ignore_case else regex
+
+
+def loose_regex(pattern: Pattern) -> str:
+    """`bare_regex` with long bounded repeats made endless: a smaller automaton, which matches no less."""
+    return _LONG_REPEAT.sub(_endless, bare_regex(pattern))
+
+
+def _endless(match: re.Match[str]) -> str:
+    if int(match["most"]) < _LONG:
+        return match.group()
+    return "*" if match["least"] == "0" else "+"
