@@ -70,7 +70,9 @@ def _language(rule: Rule, case: Case, settings: Settings) -> str | None:
 
 def _problem(case: Case, pipeline: Pipeline) -> str:
     """What is wrong, or nothing."""
-    documents = [Document(str(n), "case", n, text, case.encoding) for n, text in enumerate(case.texts, start=1)]
+    documents = [
+        Document(str(n), "case", n, text, case.encoding) for n, text in enumerate(case.texts, start=1)
+    ]
     results = audit_together(pipeline, documents)
     for n, result in enumerate(results):
         if result.failures:

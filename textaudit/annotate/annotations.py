@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar, cast
 
 from textaudit.annotate.language import LanguageDetector, language_of, quick_language, sample_of, shows
 from textaudit.annotate.layout import Layout
@@ -14,6 +15,7 @@ from textaudit.annotate.words import count_words, words_in
 from textaudit.model import Block, Hit, Pattern, Role, Span
 
 # Patterns that annotations want from the one scan. Roles are told without.
+T = TypeVar("T")
 PATTERNS: Mapping[str, Pattern] = {}
 _BLOCK_SAMPLE_CHARS = 300
 _CONFIRMING_WORDS = 3  # of the document's language; a block with so many needs no comparison
@@ -43,6 +45,7 @@ class Annotations:
         self._detector, self._assumed = detector, assumed_language
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._languages: dict[int, str | None] = {}
+        self._answers: dict[object, object] = {}
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, in code points."""
@@ -86,9 +89,20 @@ class Annotations:
         return words_in(self.text, span.start, span.end)
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """What white space parts, punctuation and all: cheaper than words, and enough for many questions."""
+        return self.text.split()
+
+    def once(self, question: Callable[[Annotations], T]) -> T:
+        """The answer to a *question* about this document, asked by any number of rules, worked out once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return cast(T, self._answers[question])
+
+    @cached_property
     def word_count(self) -> int:
         """Length of the document in words."""
-        return count_words(self.text)
+        return count_words(self.text, len(self.tokens))
 
     @cached_property
     def language(self) -> str | None:

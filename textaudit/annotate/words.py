@@ -22,9 +22,12 @@ def words_in(text: str, start: int, end: int) -> tuple[Span, ...]:
     return tuple(Span(match.start(), match.end()) for match in _WORD.finditer(text, start, end))
 
 
-def count_words(text: str) -> int:
-    """Length of *text* in words, cheaply: what white space parts, and unspaced scripts by their characters."""
-    spaced = len(text.split())
+def count_words(text: str, spaced: int) -> int:
+    """Length of *text* in words, cheaply: what white space parts, and unspaced scripts by their characters.
+
+    Args:
+        spaced: number of pieces that white space parts *text* into.
+    """
     if text.isascii():
         return spaced
     unspaced = len(_UNSPACED_CHARACTER.findall(text))

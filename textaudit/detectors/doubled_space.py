@@ -20,7 +20,7 @@ class DoubledSpace(Detector):
 
     def patterns(self) -> Mapping[str, Pattern]:
         """Spaces, plain or not breaking, between a word and the next."""
-        return {"spaces": Pattern("[\\p{L}\\p{N},;)]([ \u00a0]{2,})[\\p{L}\\p{N}(“\"]")}
+        return {"spaces": Pattern('[\\p{L}\\p{N},;)]([ \u00a0]{2,})[\\p{L}\\p{N}(“"]')}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per run of spaces, unless there are too many."""

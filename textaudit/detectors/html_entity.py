@@ -17,7 +17,11 @@ class HtmlEntity(Detector):
 
     def patterns(self) -> Mapping[str, Pattern]:
         """Numbered entities, and named ones in letters."""
-        return {"entity": Pattern(r"&(?:(?:amp;){1,3}(?:[A-Za-z]{2,8};|#\d{2,6};)?|#\d{2,6};|#[xX][0-9A-Fa-f]{2,6};|[A-Za-z]{2,8}\d{0,2};)")}
+        return {
+            "entity": Pattern(
+                r"&(?:(?:amp;){1,3}(?:[A-Za-z]{2,8};|#\d{2,6};)?|#\d{2,6};|#[xX][0-9A-Fa-f]{2,6};|[A-Za-z]{2,8}\d{0,2};)"
+            )
+        }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per entity that stands for a character."""

@@ -27,7 +27,9 @@ class HtmlTag(Detector):
         """Tags with attributes; bare tags; comments."""
         attributes = r"(?:\s+[a-zA-Z:-]+\s*=\s*(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s\"'<>]{1,200}))+"
         return {
-            "full": Pattern(rf"<(?:{_ELEMENTS}){attributes}\s*/?>|<!--[^<>]{{0,500}}-->|<br\s*/?>|<hr\s*/?>", True),
+            "full": Pattern(
+                rf"<(?:{_ELEMENTS}){attributes}\s*/?>|<!--[^<>]{{0,500}}-->|<br\s*/?>|<hr\s*/?>", True
+            ),
             "bare": Pattern(rf"</?(?:{_ELEMENTS})>", ignore_case=True),
         }
 
@@ -58,4 +60,6 @@ def _blocks_with_pairs(text: str, hits: Sequence[Hit]) -> set[int]:
 def _speaks_of_tags(text: str, start: int, end: int) -> bool:
     """Whether the words around say that the tags are meant to be seen."""
     around = text[max(0, start - 200) : min(len(text), end + 200)]
-    return any(mark in text[start:end] for mark in _CODE_MARKS) or any(word in around for word in _SPEAKS_OF_TAGS)
+    return any(mark in text[start:end] for mark in _CODE_MARKS) or any(
+        word in around for word in _SPEAKS_OF_TAGS
+    )

@@ -9,7 +9,9 @@ from textaudit.detectors.base import Context, Detector
 from textaudit.model import Document, Match, Pattern, Role, Span, Strength
 
 # Letters that look the same, by what they are taken for. Source: Unicode's confusables, the plain cases.
-_TO_LATIN = str.maketrans("аеорсухіјѕһԁАВЕКМНОРСТХУІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijshdABEKMHOPCTXYIJSoABEZHIKMNOPTYX")
+_TO_LATIN = str.maketrans(
+    "аеорсухіјѕһԁАВЕКМНОРСТХУІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijshdABEKMHOPCTXYIJSoABEZHIKMNOPTYX"
+)
 _TO_CYRILLIC = str.maketrans("aeopcyxABEKMHOPCTXYi", "аеорсухАВЕКМНОРСТХУі")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")

@@ -49,9 +49,11 @@ def load_path(path: Path) -> Iterator[Rule]:
     """
     if path.is_dir():
         found = False
+        name = path.resolve().name
         for rule in _read_folder(_rules_root(path)):
-            found = True
-            yield rule
+            if name not in CATEGORIES or rule.category == name:
+                found = True
+                yield rule
         if not found:
             raise CardError(f"{path}: no rule card there; expected <category>/<name>.yaml below it")
     elif path.is_file():

@@ -102,7 +102,8 @@ def _convert(key: str, value: Any, hint: Any) -> Any:
         return None
     elif hint is Any:
         return value
-    raise ParamError(key, f"'{key}' is {_shown(value)}: expected {describe(hint)}")
+    quotes = " (yes, no, on and off need quotes)" if isinstance(value, bool) and hint is str else ""
+    raise ParamError(key, f"'{key}' is {_shown(value)}: expected {describe(hint)}{quotes}")
 
 
 def _is_enum(hint: Any) -> bool:

@@ -1,0 +1,49 @@
+"""Sentences that lost their object, where a link, a post or a value was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.seams import Seam, last_word, seams_of
+from textaudit.model import Document, Match, Strength
+
+
+class DroppedObject(Detector):
+    """A sentence that ends a paragraph after a verb of saying and a preposition, without a stop.
+
+    Params:
+        verbs: forms that take such an object, by language.
+        links: prepositions that lead to it, by language.
+        phrases: endings of several words that need something behind them, by language.
+    """
+
+    called: ClassVar[Literal["on-hit", "always"]] = "always"
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        verbs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    params: Params
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per paragraph: its last sentence."""
+        notes = context.notes
+        for seam in notes.once(seams_of).by_block.values():
+            if seam.open_end and len(seam.words) >= 3 and self._lacks_object(notes, seam):
+                yield Match(notes.sentences_in(seam.block)[-1], Strength.SURE)
+
+    def _lacks_object(self, notes: Annotations, seam: Seam) -> bool:
+        language = notes.language_of(seam.block) or ""
+        if not seam.words[-1].islower() or not seam.words[-2].islower():
+            return False  # a headline
+        last, before = last_word(seam.words), seam.words[-2].lower()
+        if last in self.params.links.get(language, ()) and before in self.params.verbs.get(language, ()):
+            return True
+        ending = " ".join(seam.words[-3:]).lower()
+        return ending.endswith(tuple(" " + phrase for phrase in self.params.phrases.get(language, ())))

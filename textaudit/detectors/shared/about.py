@@ -1,0 +1,61 @@
+"""Passages that speak of code, markup or encodings: what is damage elsewhere is an example there."""
+
+from __future__ import annotations
+
+import re
+
+_ENCODINGS = re.compile(
+    r"mojibake|utf-?8|unicode|latin-?1|iso.?8859|(?:windows|cp).?125\d|encoding|encodage|codificaci|kodierung"
+    r"|кодировк|文字化け|乱码|文字コード|replacement character",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    r"\b(?:html5?|xml|xhtml|jsx|markdown|markup|tags?|elements?|elemento?s?|attributes?|entit(?:y|ies)|placeholders?"
+    r"|templates?|templating|syntax|browsers?|parsers?|balises?|etiquetas?|angle brackets?|auszeichnung|html-|vorlagen?)\b"
+    r"|тег[аиов]?\b|шаблон|标签|模板|タグ",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:code|string|strings|escaped?|escapes|escaping|backslash(?:es)?|json|regex|regular expressions?|variables?|literals?"
+    r"|functions?|arguments?|parameters?|javascript|jquery|css|python|rust|php|java|latex|bash|shell|commands?|stylesheets?|compiler"
+    r"|api|method|module|class name|config(?:uration)?|newlines?|character)\b|`|код[ае]?\b|代码|コード",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]{1,600}>")
+_LOOK_AROUND = 400  # code points before and after a block in which the subject is looked for
+
+
+def speaks_of_encodings(passage: str) -> bool:
+    """Whether a passage is about character encodings.
+
+    >>> speaks_of_encodings("Read as Latin-1, é turns into two letters.")
+    True
+    """
+    return bool(_ENCODINGS.search(passage))
+
+
+def speaks_of_markup(text: str, start: int, end: int) -> bool:
+    """Whether the words from *start* to *end*, or shortly around, are about markup; tags themselves do not count.
+
+    >>> speaks_of_markup("The <b> tag makes text bold.", 0, 28), speaks_of_markup("<b>Rain</b>", 0, 11)
+    (True, False)
+    """
+    return bool(_MARKUP.search(_TAG.sub(" ", _around(text, start, end))))
+
+
+def speaks_of_code(text: str, start: int, end: int) -> bool:
+    """Whether the words from *start* to *end*, or shortly around, are about programs.
+
+    >>> speaks_of_code("Escape a quote with a backslash.", 0, 5), speaks_of_code("It is late.", 0, 11)
+    (True, False)
+    """
+    return bool(_CODE.search(_around(text, start, end)))
+
+
+def code_words(text: str) -> int:
+    """How many words of a text belong to programming and markup."""
+    return len(_CODE.findall(text)) + len(_MARKUP.findall(text))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - _LOOK_AROUND) : min(len(text), end + _LOOK_AROUND)]
