@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
-from textaudit.annotate.language import LanguageDetector, language_of, quick_language, sample_of, shows
+from textaudit.annotate.language import (
+    LanguageDetector,
+    language_of,
+    quick_language,
+    sample_of,
+    shows,
+    surely_differs,
+)
 from textaudit.annotate.layout import Layout
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
@@ -121,4 +128,12 @@ class Annotations:
         sample = self.text[block.start : min(block.end, block.start + _BLOCK_SAMPLE_CHARS)]
         if self.language and shows(self.language, sample, _CONFIRMING_WORDS):
             return self.language
-        return quick_language(sample)[0]
+        own = quick_language(sample)[0]
+        return self.language if own == "zh" and self.language == "ja" else own  # kanji alone is no Chinese
+
+    def is_surely_foreign(self, block: Block) -> bool:
+        """Whether a block is beyond doubt in another language than the document's."""
+        other = self.language_of(block)
+        if self.language is None or other in (None, self.language):
+            return False
+        return surely_differs(self.text[block.start : block.end], str(other), self.language)

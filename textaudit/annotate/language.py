@@ -16,6 +16,7 @@ _DATA = Path(__file__).resolve().parent.parent / "data" / "function_words.json"
 _SAMPLE_CHARS = 900
 _DETECTOR_MIN_CHARS = 60  # shorter texts are guesswork for every detector
 _MIN_HITS = 3
+_SURE_HITS, _SURE_LEAD = 5, 3
 _MIN_LEAD = 1.5  # the best language has so many times the function words of the next
 
 # One class per script that decides, or narrows, the language by itself.
@@ -121,6 +122,20 @@ def shows(language: str, sample: str, at_least: int) -> bool:
     """Whether *sample* holds so many different function words of a language."""
     known = function_words().get(language)
     return known is not None and len(known & _words_of(sample)) >= at_least
+
+
+def surely_differs(sample: str, language: str, expected: str) -> bool:
+    """Whether *sample* is in *language* beyond doubt, not in the one that was *expected*."""
+    known = function_words()
+    if language not in known or expected not in known:
+        return True  # told by its script
+    words = _words_of(sample)
+    own, other = len(known[language] & words), len(known[expected] & words)
+    return (
+        own >= _SURE_HITS
+        and own >= _SURE_LEAD * other
+        or (own >= _MIN_HITS and other == 0 and own * 4 >= len(words))
+    )
 
 
 def _words_of(sample: str) -> set[str]:

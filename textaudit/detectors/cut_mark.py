@@ -10,9 +10,11 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Strength
 
 _NOT_PROSE = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 _MORE = (
-    "continue reading|read more|read the full|read the rest|keep reading|see more|view more|more|weiterlesen|mehr|lire la suite|"
-    "leer más|seguir leyendo|sigue leyendo|continua a leggere|leggi tutto|ler mais|continue lendo|lees meer|lees verder|"
-    "czytaj więcej|czytaj dalej|читать далее|читать полностью|devamını oku|阅读更多|阅读全文|続きを読む|더 보기|اقرأ المزيد|और पढ़ें"
+    "continue reading|read more|read the full|read the rest|keep reading|see more|"
+    "view more|more|weiterlesen|mehr|lire la suite|leer más|seguir leyendo|"
+    "sigue leyendo|continua a leggere|leggi tutto|ler mais|continue lendo|lees meer|"
+    "lees verder|czytaj więcej|czytaj dalej|читать далее|читать полностью|devamını oku|"
+    "阅读更多|阅读全文|続きを読む|더 보기|اقرأ المزيد|और पढ़ें"
 )
 
 

@@ -49,8 +49,8 @@ class DoubledWord(Detector):
         """One match per doubling, both words marked."""
         notes = context.notes
         matches = [*self._function_words(context), *self._content_words(notes)]
-        for match in sorted(matches, key=lambda m: m.span)[: _MANY + 1] if len(matches) <= _MANY else ():
-            yield match
+        if len(matches) <= _MANY:
+            yield from sorted(matches, key=lambda m: m.span)
 
     def _function_words(self, context: Context) -> Iterator[Match]:
         notes = context.notes

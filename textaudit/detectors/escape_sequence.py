@@ -1,29 +1,57 @@
-r"""Escapes such as ``\u2019`` in prose."""
+r"""Escapes of programming languages, such as ``\u2019``, in prose."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from textaudit.detectors.base import Context, Detector
-from textaudit.model import Document, Match, Pattern, Role
+from textaudit.detectors.shared.about import speaks_of_code, speaks_of_markup
+from textaudit.model import Document, Match, Pattern, Role, Strength
 
-_SPEAKS_OF_CODE = ("escape", "JSON", "Unicode", "unicode", "string", "`", "character", "code point")
+_LINE_BREAKS = re.compile(r"(?:\\r)?\\n")
 
 
 class EscapeSequence(Detector):
-    r"""``\uXXXX`` that stands for a printable character, in a block that does not speak of such things."""
+    r"""``\u2019``, ``\x27``, ``\n`` between sentences, and quotation marks behind a backslash.
+
+    Passages that speak of code are left alone, and so is a text with so many other backslashes that it is one.
+    """
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Four hexadecimal digits behind the mark."""
-        return {"escape": Pattern(r"\\u[0-9A-Fa-f]{4}")}
+        r"""Each kind by its own name; a lone ``\n`` counts between sentences only, as paths and formulae hold it too."""
+        return {
+            "number": Pattern(r"(?:\\u[0-9A-Fa-f]{4}){1,2}|\\x[2-9a-fA-F][0-9A-Fa-f]"),
+            "line": Pattern(r"\\r\\n|(?:\\n){2,4}|[.!?,;:”\"»](\\n)(?:[\s\"“«—-]|\p{Lu}|\d|$)"),
+            "quote": Pattern(r"\\+\"|\p{L}(\\+')\p{L}"),
+        }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per escape."""
-        for hit in context.hits["escape"]:
+        text = document.text
+        hits = sorted(hit for hits in context.hits.values() for hit in hits)
+        if text.count("\\") > 4 * sum(hit.end - hit.start for hit in hits):
+            return
+        for hit in hits:
             block = context.notes.blocks[hit.block]
-            line = document.text[block.slice]
-            meant = chr(int(document.text[hit.start + 2 : hit.end], 16))
-            if context.notes.role(block) is Role.CODE or any(word in line for word in _SPEAKS_OF_CODE):
+            if context.notes.role(block) is Role.CODE and hit.name != "line":
                 continue
-            if meant.isprintable():
-                yield Match(hit.span, replacement=meant)
+            meant = _meant(text[hit.start : hit.end], hit.name)
+            spoken_of = speaks_of_code(text, hit.start, hit.end) or speaks_of_markup(text, hit.start, hit.end)
+            if meant is not None and not spoken_of:
+                sure = hit.name == "number" and text[hit.start + 1] == "u"
+                yield Match(hit.span, Strength.SURE if sure else Strength.LIKELY, replacement=meant)
+
+
+def _meant(escape: str, kind: str) -> str | None:
+    """What the escape stands for, or ``None`` where that is nothing to be seen in a text."""
+    if kind == "line":
+        return "\n" * max(1, len(_LINE_BREAKS.findall(escape)))
+    if kind == "quote":
+        return escape[-1]
+    codes = [int(code, 16) for code in re.split(r"\\[ux]", escape)[1:]]
+    try:
+        meant = b"".join(code.to_bytes(2, "big") for code in codes).decode("utf-16-be")
+    except UnicodeDecodeError:  # half a pair
+        return None
+    return meant if meant.isprintable() or meant == "\u00a0" else None

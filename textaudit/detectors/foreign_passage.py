@@ -58,7 +58,7 @@ class ForeignPassage(Detector):
     def _is_foreign(self, notes: Annotations, block: Block) -> bool:
         if block.end - block.start < self.params.min_chars:
             return False
-        if notes.language_of(block) in (notes.language, None) or notes.text[block.start] in _QUOTES:
+        if not notes.is_surely_foreign(block) or notes.text[block.start] in _QUOTES:
             return False
         words = len(notes.text[block.slice].split())
         spaced = words * 12 > block.end - block.start

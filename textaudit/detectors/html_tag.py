@@ -2,64 +2,90 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from textaudit.detectors.base import Context, Detector
-from textaudit.model import Document, Hit, Match, Pattern, Role
+from textaudit.detectors.shared.about import speaks_of_markup
+from textaudit.model import Document, Hit, Match, Pattern, Role, Span, Strength
 
-_ELEMENTS = (
-    "a|abbr|article|aside|b|blockquote|br|center|cite|code|dd|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|"
-    "header|hr|i|iframe|img|input|ins|kbd|li|link|main|mark|meta|nav|object|ol|option|p|param|pre|q|s|script|section|select|"
-    "small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|tr|u|ul|video"
+# Elements whose names nobody takes for a placeholder, and those that need a partner to be believed.
+_TYPICAL = "blockquote|br|div|em|figcaption|figure|h[1-6]|hr|iframe|img|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul"
+_AMBIGUOUS = (
+    "a|abbr|article|aside|audio|b|big|center|cite|code|dd|del|dl|dt|embed|font|footer|form|header|i|input|ins|kbd|link|main|mark|meta"
+    "|nav|noscript|object|option|param|picture|q|s|script|section|select|small|source|strike|style|svg|textarea|tfoot|tt|u|video"
 )
-_CODE_MARKS = ("`", "&lt;", "</code>")
-_SPEAKS_OF_TAGS = ("tag", "element", "HTML", "html", "attribute", "browser", "DOM")
+_ANY = f"{_TYPICAL}|{_AMBIGUOUS}"
+_ATTRIBUTES = r"\s+[a-zA-Z:-]{1,30}\s*=\s*[\"'\w][^<>]{0,600}"
+_BREAKING = re.compile(
+    r"</?(?:blockquote|br|div|figcaption|figure|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 class HtmlTag(Detector):
-    """Tags of real elements in prose: with attributes, closing, or such as need no partner.
+    """Tags of real elements in prose: with attributes, closing, or such as cannot mean anything else.
 
     A lone ``<b>`` may be a placeholder or a type parameter; it counts where its partner stands in the
-    same block. Texts that speak of tags are left alone.
+    same document. Passages that speak of markup are left alone.
     """
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Tags with attributes; bare tags; comments."""
-        attributes = r"(?:\s+[a-zA-Z:-]+\s*=\s*(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'|[^\s\"'<>]{1,200}))+"
+        """Tags with attributes and comments; bare tags."""
+        full = rf"<(?:{_ANY}){_ATTRIBUTES}>|<!--[^<>]{{0,500}}-->|</(?:{_TYPICAL})\s*>|<(?:br|hr)\s*/?>"
         return {
-            "full": Pattern(
-                rf"<(?:{_ELEMENTS}){attributes}\s*/?>|<!--[^<>]{{0,500}}-->|<br\s*/?>|<hr\s*/?>", True
-            ),
-            "bare": Pattern(rf"</?(?:{_ELEMENTS})>", ignore_case=True),
+            "full": Pattern(full, ignore_case=True),
+            "typical": Pattern(rf"<(?:{_TYPICAL})\s*/?>", ignore_case=True),
+            "ambiguous": Pattern(rf"</?(?:{_AMBIGUOUS})\s*/?>", ignore_case=True),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
-        """One match per tag."""
-        full, bare = context.hits.get("full", ()), context.hits.get("bare", ())
-        paired = {hit.block for hit in full} | _blocks_with_pairs(document.text, bare)
-        for hit in sorted((*full, *(hit for hit in bare if hit.block in paired))):
-            block = context.notes.blocks[hit.block]
-            if context.notes.role(block) is Role.CODE and hit.start > block.start:
-                continue
-            if not _speaks_of_tags(document.text, block.start, block.end):
-                yield Match(hit.span, replacement="")
+        """One match per run of tags that touch."""
+        hits = sorted(hit for name in ("full", "typical") for hit in context.hits.get(name, ()))
+        hits = sorted({*hits, *_with_partner(document.text, context.hits.get("ambiguous", ()), hits)})
+        run: list[Hit] = []
+        for hit in (h for h in hits if self._may_be_left_over(document, context, h)):
+            if run and hit.start > run[-1].end:
+                yield _match(document.text, run)
+                run = []
+            run.append(hit)
+        if run:
+            yield _match(document.text, run)
+
+    def _may_be_left_over(self, document: Document, context: Context, hit: Hit) -> bool:
+        text, block = document.text, context.notes.blocks[hit.block]
+        if "`" in text[max(0, hit.start - 1) : hit.end + 1] or text[hit.end : hit.end + 1] in ("'", '"'):
+            return False
+        if context.notes.role(block) is Role.CODE and _is_code(text[block.slice]):
+            return False
+        return not speaks_of_markup(text, hit.start, hit.end)
 
 
-def _blocks_with_pairs(text: str, hits: Sequence[Hit]) -> set[int]:
-    opened: dict[int, set[str]] = {}
-    paired: set[int] = set()
-    for hit in hits:
-        name = text[hit.start : hit.end].lower().strip("<>")
-        seen = opened.setdefault(hit.block, set())
-        if name.startswith("/") and (name[1:] in seen or hit.start == 0 or name[1:] == "p"):
-            paired.add(hit.block)
-        seen.add(name)
-    return paired
+def _with_partner(text: str, hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """Those that open or close what another one closes or opens."""
+    opened, closed = set(), set()
+    for hit in (*hits, *others):
+        tag = text[hit.start : hit.end]
+        if name := _NAME.match(tag):
+            (closed if tag[1] == "/" else opened).add(name[1].lower())
+    both = opened & closed
+    return [hit for hit in hits if (name := _NAME.match(text, hit.start)) and name[1].lower() in both]
 
 
-def _speaks_of_tags(text: str, start: int, end: int) -> bool:
-    """Whether the words around say that the tags are meant to be seen."""
-    around = text[max(0, start - 200) : min(len(text), end + 200)]
-    return any(mark in text[start:end] for mark in _CODE_MARKS) or any(
-        word in around for word in _SPEAKS_OF_TAGS
+def _is_code(line: str) -> bool:
+    """Whether a line is program text; a paragraph in tags is not."""
+    return (
+        len(line.split()) < 4
+        or line.rstrip().endswith(("{", "}", ";"))
+        or line.startswith(("$", ">>>", "//", "#"))
     )
+
+
+def _match(text: str, run: Sequence[Hit]) -> Match:
+    """A run of tags; where one of them broke the line, a line break takes their place, unless there is one."""
+    start, end = run[0].start, run[-1].end
+    inside = text[max(0, start - 1) : start].strip() and text[end : end + 1].strip()
+    replacement = "\n" if inside and _BREAKING.search(text, start, end) else ""
+    sure = any(hit.name == "full" for hit in run) or any(hit.name == "ambiguous" for hit in run)
+    return Match(Span(start, end), Strength.SURE if sure else Strength.LIKELY, replacement=replacement)

@@ -15,6 +15,7 @@ class SplitSentence(Detector):
     """A paragraph without an end, and the next in lower case: an advertisement or a page break came between.
 
     Params:
+        min_words_headline: shorter lines without a stop may be headlines over a paragraph that lost its opening.
         min_words_before, min_words_after: shorter pieces are labels and cells more often than half sentences.
     """
 
@@ -24,6 +25,7 @@ class SplitSentence(Detector):
     class Params:  # noqa: D106 - the class above says what they are
         min_words_before: int = 5
         min_words_after: int = 3
+        min_words_headline: int = 10
 
     params: Params
 
@@ -39,6 +41,10 @@ class SplitSentence(Detector):
                 second is None
                 or not self._belong(first, second)
                 or notes.role(second.block) is not Role.PROSE
+                or (
+                    notes.role(first.block) is not Role.PROSE
+                    and len(first.words) < self.params.min_words_headline
+                )
             ):
                 continue
             start = first.block.end - len(first.words[-1])

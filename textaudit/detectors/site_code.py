@@ -1,0 +1,53 @@
+"""Lines of style sheets and scripts that were scraped along with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.about import code_words
+from textaudit.detectors.shared.marking import marked
+from textaudit.model import Document, Match, Pattern, Role
+
+_PROPERTIES = (
+    "margin|padding|display|color|background|font|width|height|border|float|position|text|line|max|min|top|left|right|z-index|overflow"
+    "|list|content|opacity|box|clear|visibility|vertical|white-space|cursor|flex|grid|transition|transform"
+)
+# A text of which more than one word in this many belongs to programming is about it.
+_WORDS_PER_CODE_WORD = 80
+
+
+class SiteCode(Detector):
+    """Blocks with style rules or with calls that only a page's own scripts make; texts about code are left alone."""
+
+    def patterns(self) -> Mapping[str, Pattern]:
+        """Style rules; calls."""
+        return {
+            "style": Pattern(
+                rf"\{{\s*(?:{_PROPERTIES})[a-z-]{{0,20}}\s*:[^{{}}]{{1,200}}[;}}]|@media\s[^{{}}]{{1,80}}\{{|@font-face\s*\{{|@import\s+url\("
+            ),
+            "script": Pattern(
+                r"\$\(document\)\.ready|jQuery\(|window\.(?:dataLayer|adsbygoogle|location|onload|googletag|_\w{2,20})\W|googletag\."
+                r"|document\.(?:getElementById|write|querySelector|createElement|addEventListener|body|location)\W"
+                r"|function\s?\w{0,30}\([\w, $]{0,60}\)\s?\{|(?:var|let|const)\s\w{1,40}\s?=\s?[^;]{1,200};|gtag\('|adsbygoogle\s?="
+                r"|\(function\(|if\s?\(typeof\s|<!\[CDATA\[|//\]\]>|\.push\(\{|\"@context\"\s?:|!function\("
+            ),
+        }
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per block."""
+        hits = [hit for hit in sorted(h for hs in context.hits.values() for h in hs)]
+        own = {hit.block for hit in hits}
+        notes = context.notes
+        prose = " ".join(document.text[b.slice] for b in notes.blocks if b.index not in own)
+        code_blocks = sum(
+            role is Role.CODE for b, role in zip(notes.blocks, notes.roles, strict=True) if b.index not in own
+        )
+        if (
+            code_words(prose) * _WORDS_PER_CODE_WORD > max(len(prose.split()), _WORDS_PER_CODE_WORD)
+            or code_blocks > len(own) + 2
+        ):
+            return
+        yield from marked(
+            notes, (hit for hit in hits if "`" not in document.text[notes.blocks[hit.block].slice]), "block"
+        )

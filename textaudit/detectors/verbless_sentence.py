@@ -1,0 +1,128 @@
+"""Sentences without a verb in the middle of sound prose: ``Ceasefire in 1994.``"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.seams import seams_of
+from textaudit.model import Block, Document, Match, Role, Span
+
+_DATA = Path(__file__).resolve().parent.parent / "data" / "english_verbs.json"
+_PREPOSITIONS = {
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "to",
+    "of",
+    "after",
+    "before",
+    "between",
+    "under",
+    "into",
+}
+# Openings of fragments that writers use on purpose, and of answers, asides and lists.
+_STYLE = frozenset(
+    (
+        "a above act ah all although an and another any apologies as at bad because below but by chapter "
+        "copyright dear edited enough even every everything fiction figure finally first for from god "
+        "good hello hence her here his how if in its just last less like maybe more most much my never "
+        "next no nobody none not note nothing now nowhere of oh on one only or our page part perhaps "
+        "photo poor reporting same scene second section see so some sorry source such sure table tales "
+        "thanks that the their then there these third this those three thus to too true two very volume "
+        "welcome well what when where which who why with yes your "
+    ).split()  # noqa: SIM905 - a list of a hundred literals is no easier to read
+)
+_QUOTES = '"“”„«»‘'
+_MAX_PER_DOCUMENT = 1
+
+
+class VerblessSentence(Detector):
+    """A short statement of a noun and a preposition, without a verb, among full sentences.
+
+    Writers use fragments too, so a text with more than one is left alone, as are dialogue, lists and all
+    that opens like an answer or an aside. English.
+
+    Params:
+        min_words, max_words: length of the sentence.
+        min_neighbour_words: the sentences around it in the paragraph must be full ones, at least so long.
+    """
+
+    called: ClassVar[Literal["on-hit", "always"]] = "always"
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        min_words: int = 3
+        max_words: int = 9
+        min_neighbour_words: int = 8
+
+    params: Params
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """At most one match per document."""
+        notes = context.notes
+        if notes.language != "en" or notes.once(seams_of).technical:
+            return
+        found = [span for block in notes.blocks_of(Role.PROSE) for span in self._in_block(notes, block)]
+        if len(found) <= _MAX_PER_DOCUMENT:
+            yield from map(Match, found)
+
+    def _in_block(self, notes: Annotations, block: Block) -> Iterator[Span]:
+        text = notes.text
+        if block.end - block.start < 80 or text[block.start] in _QUOTES:
+            return
+        sentences = notes.sentences_in(block)
+        if len(sentences) < 2:
+            return
+        lengths = [text.count(" ", s.start, s.end) + 1 for s in sentences]
+        for number, sentence in enumerate(sentences):
+            if not self.params.min_words <= lengths[number] <= self.params.max_words:
+                continue
+            around = lengths[max(0, number - 1) : number] + lengths[number + 1 : number + 2]
+            if min(around) >= self.params.min_neighbour_words and _is_fragment(text[sentence.slice]):
+                yield sentence
+
+
+def _is_fragment(sentence: str) -> bool:
+    """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb."""
+    if (
+        not sentence.endswith(".")
+        or any(mark in sentence for mark in _QUOTES + ":;()!?…&")
+        or ".." in sentence
+    ):
+        return False
+    words = sentence[:-1].replace(",", "").split()
+    first, rest = words[0], words[1:]
+    if not first[0].isupper() or not first.isalpha() or first.lower() in _STYLE or first.isupper():
+        return False
+    links = [n for n, word in enumerate(rest) if word in _PREPOSITIONS]
+    if not links or links[-1] == len(rest) - 1 or links[0] > 2:
+        return False
+    dated = any(word[0].isupper() or word[0].isdigit() for word in rest[links[-1] + 1 :])
+    return dated and not any(_may_be_verb(word) for word in words[: links[0] + 2])
+
+
+def _may_be_verb(word: str) -> bool:
+    lower = word.lower().replace("’", "'")
+    if "'" in lower and not lower.endswith(("'s", "s'")):
+        return True
+    if lower in _verbs() or (len(lower) > 4 and lower.endswith(("ed", "ing"))):
+        return True
+    return (
+        word.islower() and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    )  # "imports" may be either
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(json.loads(_DATA.read_text(encoding="utf-8"))["forms"].split())
