@@ -41,18 +41,19 @@ def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResu
     Raises:
         CardError: the card cannot be bound or compiled.
     """
-    settings = replace(settings or Settings(), select=(rule.id,), ignore=(), budgets=NO_BUDGET, per_path=())
-    pipelines: dict[str | None, Pipeline] = {}
+    settings = replace(settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=())
+    pipelines: dict[object, Pipeline] = {}
     for case in rule.cases:
         language = _language(rule, case, settings)
-        if language not in pipelines:
-            spoken = replace(settings, language=language)
-            pipelines[language] = Pipeline(build_ruleset(spoken, cache=None), spoken)
-        yield _judge(rule, case, pipelines[language])
+        key = (language, case.with_rules)
+        if key not in pipelines:
+            chosen = replace(settings, language=language, select=(rule.id, *case.with_rules))
+            pipelines[key] = Pipeline(build_ruleset(chosen, cache=None), chosen)
+        yield _judge(rule, case, pipelines[key])
 
 
 def _judge(rule: Rule, case: Case, pipeline: Pipeline) -> CaseResult:
-    problem = _problem(case, pipeline)
+    problem = _problem(rule, case, pipeline)
     failed = bool(problem)
     if case.known_failure:
         problem = "" if failed else f"holds now: take 'known_failure: {case.known_failure}' off the case"
@@ -68,7 +69,7 @@ def _language(rule: Rule, case: Case, settings: Settings) -> str | None:
     return found or rule.languages[0]
 
 
-def _problem(case: Case, pipeline: Pipeline) -> str:
+def _problem(rule: Rule, case: Case, pipeline: Pipeline) -> str:
     """What is wrong, or nothing."""
     documents = [
         Document(str(n), "case", n, text, case.encoding) for n, text in enumerate(case.texts, start=1)
@@ -78,7 +79,7 @@ def _problem(case: Case, pipeline: Pipeline) -> str:
         if result.failures:
             return f"the detector failed: {result.failures[0].reason}"
         expected = case.spans[n] if case.spans else ()
-        found = tuple((f.span.start, f.span.end) for f in result.findings)
+        found = tuple((f.span.start, f.span.end) for f in result.findings if f.rule == rule.id)
         if found != expected:
             text = case.texts[n]
             return f"expected {_shown(text, expected)} but got {_shown(text, found)}"

@@ -22,8 +22,10 @@ class EscapeSequence(Detector):
         r"""Each kind by its own name; a lone ``\n`` counts between sentences only, as paths and formulae hold it too."""
         return {
             "number": Pattern(r"(?:\\u[0-9A-Fa-f]{4}){1,2}|\\x[2-9a-fA-F][0-9A-Fa-f]"),
-            "line": Pattern(r"\\r\\n|(?:\\n){2,4}|[.!?,;:”\"»](\\n)(?:[\s\"“«—-]|\p{Lu}|\d|$)"),
-            "quote": Pattern(r"\\+\"|\p{L}(\\+')\p{L}"),
+            "breaks": Pattern(r"\\r\\n|(?:\\n){2,4}"),
+            "break": Pattern(r"[.!?,;:”\"»](\\n)(?:[\s\"“«—-]|\p{Lu}|\d|$)"),
+            "quote": Pattern(r"\\+\""),
+            "apostrophe": Pattern(r"\p{L}(\\+')\p{L}"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
@@ -34,7 +36,7 @@ class EscapeSequence(Detector):
             return
         for hit in hits:
             block = context.notes.blocks[hit.block]
-            if context.notes.role(block) is Role.CODE and hit.name != "line":
+            if context.notes.role(block) is Role.CODE and not hit.name.startswith("break"):
                 continue
             meant = _meant(text[hit.start : hit.end], hit.name)
             spoken_of = speaks_of_code(text, hit.start, hit.end) or speaks_of_markup(text, hit.start, hit.end)
@@ -45,9 +47,9 @@ class EscapeSequence(Detector):
 
 def _meant(escape: str, kind: str) -> str | None:
     """What the escape stands for, or ``None`` where that is nothing to be seen in a text."""
-    if kind == "line":
+    if kind.startswith("break"):
         return "\n" * max(1, len(_LINE_BREAKS.findall(escape)))
-    if kind == "quote":
+    if kind in ("quote", "apostrophe"):
         return escape[-1]
     codes = [int(code, 16) for code in re.split(r"\\[ux]", escape)[1:]]
     try:

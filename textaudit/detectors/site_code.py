@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from textaudit.detectors.base import Context, Detector
@@ -13,6 +14,7 @@ _PROPERTIES = (
     "margin|padding|display|color|background|font|width|height|border|float|position|text|line|max|min|top|left|right|z-index|overflow"
     "|list|content|opacity|box|clear|visibility|vertical|white-space|cursor|flex|grid|transition|transform"
 )
+_READS_AS_PROSE = re.compile(r"^\W?[^\W\d_]+(?: [^\W\d_]+){3}|`")
 # A text of which more than one word in this many belongs to programming is about it.
 _WORDS_PER_CODE_WORD = 80
 
@@ -24,7 +26,7 @@ class SiteCode(Detector):
         """Style rules; calls."""
         return {
             "style": Pattern(
-                rf"\{{\s*(?:{_PROPERTIES})[a-z-]{{0,20}}\s*:[^{{}}]{{1,200}}[;}}]|@media\s[^{{}}]{{1,80}}\{{|@font-face\s*\{{|@import\s+url\("
+                rf"\{{\s*(?:{_PROPERTIES})[a-z-]{{0,20}}\s*:\s*(?:[^{{}};]{{1,120}};|[^{{}}\s]{{0,20}}[\d#][^{{}}]{{0,60}}\}})|@media\s[^{{}}]{{1,80}}\{{|@font-face\s*\{{|@import\s+url\("
             ),
             "script": Pattern(
                 r"\$\(document\)\.ready|jQuery\(|window\.(?:dataLayer|adsbygoogle|location|onload|googletag|_\w{2,20})\W|googletag\."
@@ -49,5 +51,7 @@ class SiteCode(Detector):
         ):
             return
         yield from marked(
-            notes, (hit for hit in hits if "`" not in document.text[notes.blocks[hit.block].slice]), "block"
+            notes,
+            (h for h in hits if not _READS_AS_PROSE.search(document.text[notes.blocks[h.block].slice])),
+            "block",
         )

@@ -45,8 +45,7 @@ class Terms(Detector):
 
     def patterns(self) -> Mapping[str, Pattern]:
         """One pattern for all phrases of `any_of` of a kind, one for each of `all_of`."""
-        given = self.params.any_of
-        any_of = [t for terms in given.values() for t in terms] if isinstance(given, Mapping) else list(given)
+        any_of = phrases_of(self.params.any_of)
         patterns: dict[str, Pattern] = {}
         for name, unspaced in (("spaced", False), ("unspaced", True)):
             terms = [t for t in dict.fromkeys(any_of) if bool(_UNSPACED.search(t)) == unspaced]
@@ -88,6 +87,11 @@ class Terms(Detector):
     def _short_enough(self, context: Context, index: int) -> bool:
         limit = self.params.max_words
         return not limit or len(context.notes.text[context.notes.blocks[index].slice].split()) <= limit
+
+
+def phrases_of(given: Mapping[str, tuple[str, ...]] | tuple[str, ...]) -> list[str]:
+    """All phrases, whatever languages they stand under."""
+    return [t for terms in given.values() for t in terms] if isinstance(given, Mapping) else list(given)
 
 
 def phrase_regex(term: str) -> str:

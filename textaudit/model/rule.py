@@ -37,6 +37,7 @@ class Case:
         fixed: the first text after the rule's own fixes of any applicability, where the card says.
         suggestion: what the first finding must suggest first, where the card says.
         known_failure: why the case cannot hold yet; it is then expected to fail.
+        with_rules: ids of rules that run before it; what they find is not looked at.
         encoding: what the reader is to have decoded it with.
         language: language to assume, where the card says; otherwise it is detected.
         index: its place among the card's cases, from 0.
@@ -49,6 +50,7 @@ class Case:
     known_failure: str | None = None
     language: str | None = None
     encoding: str = "utf-8"
+    with_rules: tuple[str, ...] = ()
     index: int = 0
 
 

@@ -144,6 +144,11 @@ class _Card:
             )
         return tuple(value)
 
+    def _names(self, value: Any, path: KeyPath) -> tuple[str, ...]:
+        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+            raise self.fail(f"'{path[-1]}' expected as a list of names", path)
+        return tuple(value)
+
     def _confidence(self, value: Any) -> dict[Strength, float]:
         table = self._table(value, ("confidence",))
         for strength, share in table.items():
@@ -200,6 +205,7 @@ class _Card:
             known_failure=table.get("known_failure"),
             language=table.get("language"),
             encoding=table.get("encoding", "utf-8"),
+            with_rules=self._names(table.get("with_rules", ()), (*path, "with_rules")),
             index=int(path[-1]),
         )
 

@@ -41,6 +41,10 @@ CASE_KEYS: Final = {
         _TEXT, "language to assume; without it, it is detected, and one of the rule's own if unknown"
     ),
     "encoding": Key(_TEXT, "encoding that the reader had to guess, for rules about that"),
+    "with_rules": Key(
+        {"type": "array", "items": _TEXT},
+        "rules that run before it, for detectors that look at what others found",
+    ),
     "known_failure": Key(_TEXT, "why the case cannot hold yet; once it holds, the test says so"),
 }
 
