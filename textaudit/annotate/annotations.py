@@ -25,6 +25,7 @@ from textaudit.model import Block, Hit, Pattern, Role, Span
 T = TypeVar("T")
 PATTERNS: Mapping[str, Pattern] = {}
 _BLOCK_SAMPLE_CHARS = 300
+_GLANCE_CHARS = 110  # mostly enough
 _CONFIRMING_WORDS = 3  # of the document's language; a block with so many needs no comparison
 
 
@@ -126,7 +127,10 @@ class Annotations:
         if self._assumed:
             return self._assumed
         sample = self.text[block.start : min(block.end, block.start + _BLOCK_SAMPLE_CHARS)]
-        if self.language and shows(self.language, sample, _CONFIRMING_WORDS):
+        if self.language and (
+            shows(self.language, sample[:_GLANCE_CHARS], _CONFIRMING_WORDS)
+            or shows(self.language, sample, _CONFIRMING_WORDS)
+        ):
             return self.language
         own = quick_language(sample)[0]
         return self.language if own == "zh" and self.language == "ja" else own  # kanji alone is no Chinese

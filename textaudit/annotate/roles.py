@@ -37,10 +37,11 @@ _DATE = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:photos?|images?|pictures?|picture credit|photograph|fotos?|bild|figure|fig\.|abb\.|source|credit|illustration"
-    r"|фото|图|写真|caption)\s*(?:\w+\s*)?[:：©/]|.*\((?:photo|ap|afp|reuters|getty)\b|.*(?:/getty images|/ap\)?$|/afp)"
-    r"|(?:above|below|left|right|pictured):",
+    r"|фото|图|写真|caption)\s*(?:\w+\s*)?[:：©/]|(?:above|below|left|right|pictured):",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"\((?:photo|ap|afp|reuters|getty)\b|/getty images|/ap\)?$|/afp", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(
     r"\d+\s+(?:\w+\s+){1,3}(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|blvd\.?)\b|\S+@\S+\.\w+$"
     r"|(?:tel|phone|fax|telefon)\.?\s*:?\s*\+?\d|\w+(?:straße|str\.)\s+\d+|\b\d{5}\s+[A-ZÄÖÜ]\w+$",
@@ -97,11 +98,12 @@ def _short(line: str, words: int, ends: bool) -> Role:
     """A line that does not look like a sentence, or hardly."""
     if words <= 10 and _BYLINE.match(line):
         return Role.BYLINE
-    if words <= 12 and _DATE.search(line) and not ends:
+    numbered = _DIGIT.search(line) is not None
+    if words <= 12 and numbered and not ends and _DATE.search(line):
         return Role.DATELINE
-    if words <= 40 and _CAPTION.match(line):
+    if words <= 40 and (_CAPTION.match(line) or (("(" in line or "/" in line) and _CREDIT.search(line))):
         return Role.CAPTION
-    if words <= 14 and _ADDRESS.search(line):
+    if words <= 14 and (numbered or "@" in line) and _ADDRESS.search(line):
         return Role.ADDRESS
     if _CODE.match(line):
         return Role.CODE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from textaudit.annotate import Annotations
@@ -42,31 +42,28 @@ class Detection:
         Args:
             links: what the corpus-wide detectors know of this document, by id of their first rule.
         """
-        for bound in self.ruleset.early:
-            self._call(bound, links, {})
-        for bound in self.ruleset.late:
-            self._call(bound, links, self._matches)
+        called = self.ruleset.called_for(self.hits.patterns)
+        for bound in called:
+            if bound.detector.stage == "early":
+                self._call(bound, links, {})
+        for bound in called:
+            if bound.detector.stage == "late":
+                self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
     def _call(self, bound: Bound, links: Mapping[str, Any], matches: Mapping[str, Sequence[Match]]) -> None:
         detector = bound.detector
-        if detector.called == "on-hit" and self.hits.patterns.isdisjoint([n for n, _ in bound.patterns]):
-            return
         if isinstance(detector, CorpusDetector) and bound.rules[0].id not in links:
             return
         try:
-            context = Context(self.notes, self._hits_of(bound), links.get(bound.rules[0].id), matches)
+            own = OwnHits(self.hits, bound.patterns)
+            context = Context(self.notes, own, links.get(bound.rules[0].id), matches)
             found = list(detector.detect(self.document, context))
             for rule in bound.rules:
                 self._add(rule, self._in_known_language(rule, found))
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             reason = f"{type(error).__name__}: {error}"
             self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
-
-    def _hits_of(self, bound: Bound) -> dict[str, list[Hit]]:
-        hit = self.hits.patterns
-        found = {name: self.hits.of(number, name) for number, name in bound.patterns if number in hit}
-        return {name: hits for name, hits in found.items() if hits}
 
     def _in_known_language(self, rule: Rule, matches: list[Match]) -> list[Match]:
         if not rule.languages:
@@ -123,6 +120,35 @@ class Detection:
         else:
             edits = match.edits
         return Fix(edits, applicability) if edits else None
+
+
+class OwnHits(Mapping[str, Sequence[Hit]]):
+    """The hits of one detector's patterns, by the names it gave them; worked out when they are looked at."""
+
+    __slots__ = ("_found", "_hits", "_numbers")
+
+    def __init__(self, hits: Hits, patterns: Sequence[tuple[int, str]]) -> None:
+        self._hits = hits
+        self._numbers = {name: number for number, name in patterns if number in hits.patterns}
+        self._found: dict[str, Sequence[Hit]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[Hit]:
+        found = self._found.get(name)
+        if found is None:
+            number = self._numbers.get(name)
+            found = self._found[name] = () if number is None else self._hits.of(number, name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._numbers if self[name])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def near(self, name: str) -> Sequence[int]:
+        """See `Hits.near`."""
+        number = self._numbers.get(name)
+        return () if number is None else self._hits.near(number)
 
 
 def joined_blocks(matches: Iterable[Match], notes: Annotations) -> list[Match]:

@@ -5,10 +5,33 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from textaudit.annotate import Annotations
 from textaudit.model import Document, Hit, Match, Pattern
+
+
+class DetectorHits(Protocol):
+    """Where a detector's own patterns matched, by the names it gave them; a name without a hit has none."""
+
+    def __getitem__(self, name: str, /) -> Sequence[Hit]: ...
+
+    def get(self, name: str, default: Sequence[Hit], /) -> Sequence[Hit]: ...
+
+    def items(self) -> Iterable[tuple[str, Sequence[Hit]]]:
+        """Names that have hits, with them."""
+        ...
+
+    def values(self) -> Iterable[Sequence[Hit]]:
+        """All hits, by name."""
+        ...
+
+    def near(self, name: str) -> Sequence[int]:
+        """Blocks in which a pattern may match, by index: maybe too many, never too few, and cheap to know.
+
+        For a detector that checks such a block itself, with a condition that implies its pattern.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +40,13 @@ class Context:
 
     Attributes:
         notes: annotations of the document, computed on first use and shared.
-        hits: where the detector's own patterns matched, by the names it gave them; names without a hit
-            are absent. Ascending by start.
+        hits: where the detector's own patterns matched, ascending by start.
         link: what this corpus-wide detector's `link` said of this document, or ``None``.
         matches: for ``stage = "late"``, what rules of the early stage found, by rule id.
     """
 
     notes: Annotations
-    hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    hits: DetectorHits
     link: bytes | None = None
     matches: Mapping[str, Sequence[Match]] = field(default_factory=dict)
 

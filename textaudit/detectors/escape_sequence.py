@@ -19,7 +19,7 @@ class EscapeSequence(Detector):
     """
 
     def patterns(self) -> Mapping[str, Pattern]:
-        r"""Each kind by its own name; a lone ``\n`` counts between sentences only, as paths and formulae hold it too."""
+        r"""Each kind by its own name; a lone ``\n`` counts between sentences only: paths hold it too."""
         return {
             "number": Pattern(r"(?:\\u[0-9A-Fa-f]{4}){1,2}|\\x[2-9a-fA-F][0-9A-Fa-f]"),
             "breaks": Pattern(r"\\r\\n|(?:\\n){2,4}"),

@@ -10,10 +10,13 @@ from textaudit.detectors.shared.about import speaks_of_markup
 from textaudit.model import Document, Hit, Match, Pattern, Role, Span, Strength
 
 # Elements whose names nobody takes for a placeholder, and those that need a partner to be believed.
-_TYPICAL = "blockquote|br|div|em|figcaption|figure|h[1-6]|hr|iframe|img|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th|thead|tr|ul"
+_TYPICAL = (
+    "blockquote|br|div|em|figcaption|figure|h[1-6]|hr|iframe|img|li|ol|p|pre|span|strong|sub|sup|table|tbody|td|th"
+    "|thead|tr|ul"
+)
 _AMBIGUOUS = (
-    "a|abbr|article|aside|audio|b|big|center|cite|code|dd|del|dl|dt|embed|font|footer|form|header|i|input|ins|kbd|link|main|mark|meta"
-    "|nav|noscript|object|option|param|picture|q|s|script|section|select|small|source|strike|style|svg|textarea|tfoot|tt|u|video"
+    "a|abbr|article|aside|audio|b|big|center|cite|code|dd|del|dl|dt|embed|font|footer|form|header|i|input|ins|kbd"
+    "|link|main|mark|meta|nav|noscript|object|option|param|picture|q|s|script|section|select|small|source|strike|style|svg|textarea|tfoot|tt|u|video"
 )
 _ANY = f"{_TYPICAL}|{_AMBIGUOUS}"
 _ATTRIBUTES = r"\s+[a-zA-Z:-]{1,30}\s*=\s*[\"'\w][^<>]{0,600}"
@@ -42,16 +45,17 @@ class HtmlTag(Detector):
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per run of tags that touch."""
-        hits = sorted(hit for name in ("full", "typical") for hit in context.hits.get(name, ()))
-        hits = sorted({*hits, *_with_partner(document.text, context.hits.get("ambiguous", ()), hits)})
+        hits = sorted(hit for found in context.hits.values() for hit in found)
+        both = _names_with_partner(document.text, hits)
+        hits = [h for h in hits if h.name != "ambiguous" or _name(document.text, h) in both]
         run: list[Hit] = []
         for hit in (h for h in hits if self._may_be_left_over(document, context, h)):
             if run and hit.start > run[-1].end:
-                yield _match(document.text, run)
+                yield _match(document.text, run, both)
                 run = []
             run.append(hit)
         if run:
-            yield _match(document.text, run)
+            yield _match(document.text, run, both)
 
     def _may_be_left_over(self, document: Document, context: Context, hit: Hit) -> bool:
         text, block = document.text, context.notes.blocks[hit.block]
@@ -62,15 +66,15 @@ class HtmlTag(Detector):
         return not speaks_of_markup(text, hit.start, hit.end)
 
 
-def _with_partner(text: str, hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
-    """Those that open or close what another one closes or opens."""
-    opened, closed = set(), set()
-    for hit in (*hits, *others):
-        tag = text[hit.start : hit.end]
-        if name := _NAME.match(tag):
-            (closed if tag[1] == "/" else opened).add(name[1].lower())
-    both = opened & closed
-    return [hit for hit in hits if (name := _NAME.match(text, hit.start)) and name[1].lower() in both]
+def _name(text: str, hit: Hit) -> str:
+    match = _NAME.match(text, hit.start)
+    return match[1].lower() if match else ""
+
+
+def _names_with_partner(text: str, hits: Sequence[Hit]) -> set[str]:
+    """Names of the elements that are both opened and closed."""
+    opened = {_name(text, hit) for hit in hits if text[hit.start + 1] != "/"}
+    return opened & {_name(text, hit) for hit in hits if text[hit.start + 1] == "/"}
 
 
 def _is_code(line: str) -> bool:
@@ -82,10 +86,10 @@ def _is_code(line: str) -> bool:
     )
 
 
-def _match(text: str, run: Sequence[Hit]) -> Match:
+def _match(text: str, run: Sequence[Hit], both: set[str]) -> Match:
     """A run of tags; where one of them broke the line, a line break takes their place, unless there is one."""
     start, end = run[0].start, run[-1].end
     inside = text[max(0, start - 1) : start].strip() and text[end : end + 1].strip()
     replacement = "\n" if inside and _BREAKING.search(text, start, end) else ""
-    sure = any(hit.name == "full" for hit in run) or any(hit.name == "ambiguous" for hit in run)
+    sure = any(hit.name == "full" or _name(text, hit) in both for hit in run)
     return Match(Span(start, end), Strength.SURE if sure else Strength.LIKELY, replacement=replacement)

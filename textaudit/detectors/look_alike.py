@@ -19,7 +19,7 @@ class _Script(NamedTuple):
     """A script, and which letters of the others pass for its own. Source: Unicode's confusables, the plain cases."""
 
     letters: re.Pattern[str]
-    taken_for: Mapping[int, str]
+    taken_for: Mapping[int, int]
 
 
 _LATIN = _Script(

@@ -33,6 +33,7 @@ class LostCharacter(Detector):
                 continue
             head = _HEAD.search(text[max(block.start, done, hit.start - _REACH) : hit.start])
             tail = _TAIL.match(text, hit.start, min(block.end, hit.start + _REACH))
-            assert head is not None and tail is not None  # both match the empty text
+            assert head is not None  # both match the empty text
+            assert tail is not None
             done = max(tail.end(), hit.end)
             yield Match(Span(hit.start - len(head.group()), done))

@@ -14,15 +14,16 @@ from textaudit.detectors.shared.ftfy_repair import Repair, decoded_anew, repaire
 from textaudit.model import Document, Hit, Match, Pattern, Role, Span, Strength
 
 _LATIN_CODECS = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859-1", "iso8859-2")
-_MAX_TOKEN = 4_000  # code points; a longer run without a space is no word, whatever it is
+_MAX_HEAD, _MAX_TOKEN = 100, 4_000  # code points before and after a hit; scripts without spaces run on
 _TRUSTED = 2  # words that one codec explains, before it is tried on what ftfy alone would not touch
 _MAX_DOUBTFUL = 2  # code points
-_BLANK_BYTES = re.compile("[\u0080-\u00a0]*")  # a block ends before these, a damaged letter with them
+_BLANK_BYTES = "\u0085\u00a0"  # a block ends before these, a damaged letter with them
 # Codecs that ftfy takes for the cause with more evidence only than one word gives.
 _MISTRUSTED = ("sloppy-windows-1251", "sloppy-windows-1253", "cp437", "mac-roman")
+_HALF_REPAIRED = re.compile("[\u3040-\u9fff][À-ÿ]|[À-ÿ][\u3040-\u9fff]")
 _SIGNS = r"\s\d!-/:-@\[-`{-~–—‘’“”«»…•"
 _ONE_SCRIPT = re.compile(
-    rf"[{_SIGNS}]*(?:[A-Za-zÀ-ɏ][{_SIGNS}]*){{2,}}|[{_SIGNS}]*(?:[Ѐ-ӿ][{_SIGNS}]*){{3,}}|[{_SIGNS}]*(?:[Ͱ-Ͽ][{_SIGNS}]*){{3,}}"
+    rf"[{_SIGNS}]*(?:(?:[A-Za-zÀ-ɏ][{_SIGNS}]*){{2,}}|(?:[Ѐ-ӿ][{_SIGNS}]*){{3,}}|(?:[Ͱ-Ͽ][{_SIGNS}]*){{3,}})"
 )
 
 
@@ -48,6 +49,7 @@ def _pairs() -> str:
 class _Token(NamedTuple):
     start: int
     end: int
+    whole: bool  # not cut at `_MAX_TOKEN`
 
 
 class Mojibake(Detector):
@@ -105,21 +107,21 @@ def _tokens(text: str, context: Context) -> Iterator[_Token]:
         if not speaks:
             token = _token_around(text, hit, block.start, block.end)
             done = token.end
-            if token.end - token.start <= _MAX_TOKEN and not _quoted_as_code(text, token):
+            if not _quoted_as_code(text, token):
                 yield token
 
 
 def _token_around(text: str, hit: Hit, low: int, high: int) -> _Token:
-    reach = max(low, hit.start - _MAX_TOKEN)
-    left = max(text.rfind(" ", reach, hit.start), text.rfind("\n", reach, hit.start)) + 1
-    limit = min(high, hit.start + _MAX_TOKEN)
+    reach, limit = max(low, hit.start - _MAX_HEAD), min(high, hit.start + _MAX_TOKEN)
+    left = max(text.rfind(" ", reach, hit.start), text.rfind("\n", reach, hit.start), reach - 1) + 1
     ends = [at for at in (text.find(c, hit.start + 1, limit) for c in " \n\r") if at >= 0]
     right = min(ends, default=limit)
-    if right == high:
-        right = _BLANK_BYTES.match(text, high).end()  # type: ignore[union-attr]  # matches the empty text
-    if text[right - 1] in "ÃÂ" and text[right : right + 1] == " ":
+    whole = right < limit or limit == high
+    while right == high and text[high : high + 1] and text[high] in _BLANK_BYTES:
+        high = right = right + 1
+    if text[right - 1] in "ÃÂ" and text[right : right + 1] == " " and text[right + 1 : right + 2].isalnum():
         right += 1  # that space was a no-break one, the second half of a letter
-    return _Token(max(left, reach), right)
+    return _Token(left, right, whole)
 
 
 def _quoted_as_code(text: str, token: _Token) -> bool:
@@ -133,18 +135,17 @@ def _common_codec(repairs: Sequence[Repair | None]) -> str | None:
 
 def _match(text: str, token: _Token, repair: Repair) -> Match:
     """The match without the characters at either side that stay as they are and are no letters."""
-    start, end = token
+    start, end, whole = token
     first, last = 0, len(repair.text)
     while first < last and start < end and _same_sign(repair.text[first], text[start]):
         start, first = start + 1, first + 1
     while first < last and start < end and _same_sign(repair.text[last - 1], text[end - 1]):
         end, last = end - 1, last - 1
     replacement = repair.text[first:last]
-    if "\ufffd" in replacement:
+    if "\ufffd" in replacement or _HALF_REPAIRED.search(replacement):
         return Match(Span(start, end), Strength.LIKELY)
-    return Match(
-        Span(start, end), Strength.LIKELY if repair.lossy else Strength.SURE, replacement=replacement
-    )
+    sure = whole and not repair.lossy
+    return Match(Span(start, end), Strength.SURE if sure else Strength.LIKELY, replacement=replacement)
 
 
 def _same_sign(one: str, other: str) -> bool:

@@ -29,16 +29,17 @@ class SiteCode(Detector):
                 rf"\{{\s*(?:{_PROPERTIES})[a-z-]{{0,20}}\s*:\s*(?:[^{{}};]{{1,120}};|[^{{}}\s]{{0,20}}[\d#][^{{}}]{{0,60}}\}})|@media\s[^{{}}]{{1,80}}\{{|@font-face\s*\{{|@import\s+url\("
             ),
             "script": Pattern(
-                r"\$\(document\)\.ready|jQuery\(|window\.(?:dataLayer|adsbygoogle|location|onload|googletag|_\w{2,20})\W|googletag\."
+                r"\$\(document\)\.ready|jQuery\(|window\.(?:dataLayer|adsbygoogle|location|onload|googletag|_[A-Za-z0-9_]{2,20})\W|googletag\."
                 r"|document\.(?:getElementById|write|querySelector|createElement|addEventListener|body|location)\W"
-                r"|function\s?\w{0,30}\([\w, $]{0,60}\)\s?\{|(?:var|let|const)\s\w{1,40}\s?=\s?[^;]{1,200};|gtag\('|adsbygoogle\s?="
+                r"|function\s?[A-Za-z0-9_]{0,30}\([A-Za-z0-9_, $]{0,60}\)\s?\{"
+                r"|(?:var|let|const)\s[A-Za-z0-9_]{1,40}\s?=\s?[^;]{1,200};|gtag\('|adsbygoogle\s?="
                 r"|\(function\(|if\s?\(typeof\s|<!\[CDATA\[|//\]\]>|\.push\(\{|\"@context\"\s?:|!function\("
             ),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per block."""
-        hits = [hit for hit in sorted(h for hs in context.hits.values() for h in hs)]
+        hits = sorted(hit for found in context.hits.values() for hit in found)
         own = {hit.block for hit in hits}
         notes = context.notes
         prose = " ".join(document.text[b.slice] for b in notes.blocks if b.index not in own)

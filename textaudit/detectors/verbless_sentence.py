@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.seams import seams_of
-from textaudit.model import Block, Document, Match, Role, Span
+from textaudit.model import Block, Document, Match, Pattern, Role, Span
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "english_verbs.json"
 _PREPOSITIONS = {
@@ -58,8 +57,6 @@ class VerblessSentence(Detector):
         min_neighbour_words: the sentences around it in the paragraph must be full ones, at least so long.
     """
 
-    called: ClassVar[Literal["on-hit", "always"]] = "always"
-
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         min_words: int = 3
@@ -68,12 +65,24 @@ class VerblessSentence(Detector):
 
     params: Params
 
+    def patterns(self) -> Mapping[str, Pattern]:
+        """A wider net than `_is_fragment`, to find the few blocks that are worth a look."""
+        links = "|".join(sorted(_PREPOSITIONS))
+        inner = r"[^.!?;:\"“”()\n]"
+        return {
+            "short": Pattern(
+                rf"(?:^|[.!?]\s)(\p{{Lu}}\p{{Ll}}+(?: [\p{{L}}-]+){{0,2}} (?:{links}) (?:[\p{{Ll}}-]+ ){{0,3}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
+            )
+        }
+
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """At most one match per document."""
         notes = context.notes
         if notes.language != "en" or notes.once(seams_of).technical:
             return
-        found = [span for block in notes.blocks_of(Role.PROSE) for span in self._in_block(notes, block)]
+        blocks = [notes.blocks[n] for n in context.hits.near("short")]
+        prose = [block for block in blocks if notes.role(block) is Role.PROSE]
+        found = [span for block in prose for span in self._in_block(notes, block)]
         if len(found) <= _MAX_PER_DOCUMENT:
             yield from map(Match, found)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from textaudit import __version__, plugins
@@ -35,19 +36,18 @@ class Bound:
     patterns: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ruleset:
     """Everything that a worker needs to judge a document.
 
     Attributes:
-        early, late: bound detectors by stage; corpus-wide ones are among the early.
+        bound: the bound detectors, in order of their first rule.
         unmeasured: reason by category, for categories that no chosen rule belongs to.
         fingerprint: changes whenever other findings are possible.
     """
 
     rules: tuple[Rule, ...]
-    early: tuple[Bound, ...]
-    late: tuple[Bound, ...]
+    bound: tuple[Bound, ...]
     scanner: Scanner
     annotation_patterns: tuple[tuple[int, str], ...]
     unmeasured: Mapping[str, str]
@@ -57,7 +57,21 @@ class Ruleset:
     @property
     def corpus_wide(self) -> tuple[Bound, ...]:
         """Those that compare documents."""
-        return tuple(bound for bound in self.early if isinstance(bound.detector, CorpusDetector))
+        return tuple(bound for bound in self.bound if isinstance(bound.detector, CorpusDetector))
+
+    @cached_property
+    def _always(self) -> frozenset[int]:
+        return frozenset(n for n, bound in enumerate(self.bound) if bound.detector.called == "always")
+
+    @cached_property
+    def _by_pattern(self) -> Mapping[int, int]:
+        return {number: n for n, bound in enumerate(self.bound) for number, _ in bound.patterns}
+
+    def called_for(self, hit: Collection[int]) -> list[Bound]:
+        """The detectors to call where these patterns were hit: most documents need only a few."""
+        by_pattern = self._by_pattern
+        wanted = self._always.union(by_pattern[number] for number in hit if number in by_pattern)
+        return [self.bound[n] for n in sorted(wanted)]
 
     def unmeasured_in(self, language: str | None) -> Mapping[str, str]:
         """Reason by category, for categories that no rule can measure in a document of this language."""
@@ -95,8 +109,7 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
     running = tuple(rule for bound in bounds for rule in bound.rules)
     return Ruleset(
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
-        early=tuple(b for b in bounds if b.detector.stage == "early"),
-        late=tuple(b for b in bounds if b.detector.stage == "late"),
+        bound=tuple(bounds),
         scanner=_compile(patterns, bounds, engine, Path(folder) if folder else None),
         annotation_patterns=annotation_patterns,
         unmeasured=_unmeasured(settings, every, running),

@@ -35,11 +35,15 @@ class Hits:
             self._where.setdefault(pattern, []).append(block)
         self.patterns = self._where.keys()
 
+    def near(self, pattern: int) -> list[int]:
+        """Indexes of the blocks in which the pattern may match, ascending: maybe too many, never too few."""
+        return sorted(set(self._where.get(pattern, ())))
+
     def of(self, pattern: int, name: str) -> list[Hit]:
         """Hits of the pattern with this number, ascending, under *name*."""
         hits: list[Hit] = []
         compiled = self._scanner.exact(pattern)
-        for index in sorted(set(self._where.get(pattern, ()))):
+        for index in self.near(pattern):
             block, data = self._blocks[index], self._data[index]
             ascii_only = len(data) == block.end - block.start
             offset, at = block.start, 0

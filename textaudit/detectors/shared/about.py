@@ -11,18 +11,19 @@ _ENCODINGS = re.compile(
 )
 _MARKUP = re.compile(
     r"\b(?:html5?|xml|xhtml|jsx|markdown|markup|tags?|elements?|elemento?s?|attributes?|entit(?:y|ies)|placeholders?"
-    r"|templates?|templating|syntax|browsers?|parsers?|balises?|etiquetas?|angle brackets?|auszeichnung|html-|vorlagen?)\b"
-    r"|тег[аиов]?\b|шаблон|标签|模板|タグ",
+    r"|templates?|templating|syntax|browsers?|parsers?|balises?|etiquetas?|angle brackets?|auszeichnung|html-"
+    r"|vorlagen?)\b|тег[аиов]?\b|шаблон|标签|模板|タグ",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\b(?:code|string|strings|escaped?|escapes|escaping|backslash(?:es)?|json|regex|regular expressions?|variables?|literals?"
-    r"|functions?|arguments?|parameters?|javascript|jquery|css|python|rust|php|java|latex|bash|shell|commands?|stylesheets?|compiler"
-    r"|api|method|module|class name|config(?:uration)?|newlines?|character)\b|`|код[ае]?\b|代码|コード",
+    r"\b(?:code|string|strings|escaped?|escapes|escaping|backslash(?:es)?|json|regex|regular expressions?|variables?"
+    r"|literals?|functions?|arguments?|parameters?|javascript|jquery|css|python|rust|php|java|latex|bash|shell"
+    r"|commands?|stylesheets?|compiler|api|method|module|class name|config(?:uration)?|newlines?|line ?breaks?"
+    r"|carriage returns?|crlf|character)\b|`|код[ае]?\b|代码|コード",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{1,600}>")
-_LOOK_AROUND = 400  # code points before and after a block in which the subject is looked for
+_LOOK_AROUND = 200  # code points before and after a block in which the subject is looked for
 
 
 def speaks_of_encodings(passage: str) -> bool:

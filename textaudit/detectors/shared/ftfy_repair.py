@@ -44,7 +44,8 @@ def repaired(text: str) -> Repair | None:
     if not _ftfy().badness.is_bad(text):
         return None
     lossy = "\ufffd" in text
-    found, steps = text.replace("â€\ufffd", "â€\x9d"), []  # of all that end so only ” is common
+    found = text.replace("â€\ufffd", "â€\x9d")  # of all that end so only ” is common
+    steps: list[Any] = []
     for _ in range(_MAX_ROUNDS):
         fixed = _ftfy().fix_encoding_and_explain(found)
         if fixed.text == found:
