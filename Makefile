@@ -19,7 +19,7 @@ types: $(VENV)/.tests
 	$(BIN)/mypy
 
 schemas: $(VENV)/.tests
-	$(BIN)/python -m textaudit.rulebook.schema
+	$(BIN)/python -m textaudit.cli.schemas
 
 bench: $(VENV)/.tests
 	$(BIN)/python benchmarks/speed.py

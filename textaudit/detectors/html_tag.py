@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from textaudit.detectors.base import Context, Detector
-from textaudit.detectors.shared.about import speaks_of_markup
+from textaudit.detectors.shared.about import is_about_code, speaks_of_markup
 from textaudit.model import Document, Hit, Match, Pattern, Role, Span, Strength
 
 # Elements whose names nobody takes for a placeholder, and those that need a partner to be believed.
@@ -45,6 +45,8 @@ class HtmlTag(Detector):
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per run of tags that touch."""
+        if is_about_code(document.text):
+            return
         hits = sorted(hit for found in context.hits.values() for hit in found)
         both = _names_with_partner(document.text, hits)
         hits = [h for h in hits if h.name != "ambiguous" or _name(document.text, h) in both]

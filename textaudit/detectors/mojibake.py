@@ -21,6 +21,7 @@ _BLANK_BYTES = "\u0085\u00a0"  # a block ends before these, a damaged letter wit
 # Codecs that ftfy takes for the cause with more evidence only than one word gives.
 _MISTRUSTED = ("sloppy-windows-1251", "sloppy-windows-1253", "cp437", "mac-roman")
 _HALF_REPAIRED = re.compile("[\u3040-\u9fff][À-ÿ]|[À-ÿ][\u3040-\u9fff]")
+_SEQUENCE = re.compile("[\u00c2-\u00f4][\u0080-\u009f]")
 _SIGNS = r"\s\d!-/:-@\[-`{-~–—‘’“”«»…•"
 _ONE_SCRIPT = re.compile(
     rf"[{_SIGNS}]*(?:(?:[A-Za-zÀ-ɏ][{_SIGNS}]*){{2,}}|(?:[Ѐ-ӿ][{_SIGNS}]*){{3,}}|(?:[Ͱ-Ͽ][{_SIGNS}]*){{3,}})"
@@ -142,10 +143,15 @@ def _match(text: str, token: _Token, repair: Repair) -> Match:
     while first < last and start < end and _same_sign(repair.text[last - 1], text[end - 1]):
         end, last = end - 1, last - 1
     replacement = repair.text[first:last]
-    if "\ufffd" in replacement or _HALF_REPAIRED.search(replacement):
+    if "\ufffd" in replacement or _HALF_REPAIRED.search(replacement) or _is_cut(text[start:end], replacement):
         return Match(Span(start, end), Strength.LIKELY)
     sure = whole and not repair.lossy
     return Match(Span(start, end), Strength.SURE if sure else Strength.LIKELY, replacement=replacement)
+
+
+def _is_cut(damaged: str, repair: str) -> bool:
+    """Whether a sequence lost its last byte, so that its first one came out as a letter."""
+    return any(match.group()[0] in repair for match in _SEQUENCE.finditer(damaged))
 
 
 def _same_sign(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from textaudit.detectors.base import Context, Detector
-from textaudit.detectors.shared.about import code_words
+from textaudit.detectors.shared.about import is_about_code
 from textaudit.detectors.shared.marking import marked
 from textaudit.model import Document, Match, Pattern, Role
 
@@ -14,9 +14,8 @@ _PROPERTIES = (
     "margin|padding|display|color|background|font|width|height|border|float|position|text|line|max|min|top|left|right|z-index|overflow"
     "|list|content|opacity|box|clear|visibility|vertical|white-space|cursor|flex|grid|transition|transform"
 )
+_MAX_OTHER_CODE = 2  # blocks of code besides; with more, the text shows code on purpose
 _READS_AS_PROSE = re.compile(r"^\W?[^\W\d_]+(?: [^\W\d_]+){3}|`")
-# A text of which more than one word in this many belongs to programming is about it.
-_WORDS_PER_CODE_WORD = 80
 
 
 class SiteCode(Detector):
@@ -46,10 +45,7 @@ class SiteCode(Detector):
         code_blocks = sum(
             role is Role.CODE for b, role in zip(notes.blocks, notes.roles, strict=True) if b.index not in own
         )
-        if (
-            code_words(prose) * _WORDS_PER_CODE_WORD > max(len(prose.split()), _WORDS_PER_CODE_WORD)
-            or code_blocks > len(own) + 2
-        ):
+        if is_about_code(prose) or code_blocks > len(own) + _MAX_OTHER_CODE:
             return
         yield from marked(
             notes,

@@ -1,18 +1,14 @@
-"""The JSON Schema of a rule card, for editors; ``python -m textaudit.rulebook.schema`` writes it anew."""
+"""The JSON Schema of a rule card, for editors and for who checks cards by other means."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from textaudit import plugins
 from textaudit.detectors.base import Detector
 from textaudit.rulebook.keys import CARD_KEYS, CASE_KEYS, FIX_KEYS, Key
 from textaudit.settings.binding import params_schema
-
-PATH = Path(__file__).resolve().parent.parent / "data" / "schemas" / "card.schema.json"
 
 
 def card_schema() -> dict[str, Any]:
@@ -46,12 +42,3 @@ def _when_detector(name: str) -> dict[str, Any]:
     if "required" in params:
         then["required"] = ["params"]
     return {"if": {"properties": {"detector": {"const": name}}}, "then": then}
-
-
-def as_text(schema: Mapping[str, Any]) -> str:
-    """How a schema is written to its file."""
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    PATH.write_text(as_text(card_schema()), encoding="utf-8")

@@ -23,6 +23,8 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{1,600}>")
+# A text of which more than one word in so many belongs to programming is about it.
+_MIN_CODE_WORDS, _WORDS_PER_CODE_WORD = 2, 80
 _LOOK_AROUND = 200  # code points before and after a block in which the subject is looked for
 
 
@@ -53,9 +55,10 @@ def speaks_of_code(text: str, start: int, end: int) -> bool:
     return bool(_CODE.search(_around(text, start, end)))
 
 
-def code_words(text: str) -> int:
-    """How many words of a text belong to programming and markup."""
-    return len(_CODE.findall(text)) + len(_MARKUP.findall(text))
+def is_about_code(text: str) -> bool:
+    """Whether so many words of a text belong to programming and markup that it must be about them."""
+    found = len(_CODE.findall(text)) + len(_MARKUP.findall(_TAG.sub(" ", text)))
+    return found >= _MIN_CODE_WORDS and found * _WORDS_PER_CODE_WORD > text.count(" ")
 
 
 def _around(text: str, start: int, end: int) -> str:
