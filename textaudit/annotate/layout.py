@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from textaudit.model import Block, Span
 
+# What may stand around a block unseen; str.strip would take control characters away too.
+_BLANK = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # A text is hard-wrapped where most lines are about as long as the longest and many go on in lower case.
 _WRAP_WIDTH = (45, 110)
@@ -76,12 +78,12 @@ def _line_blocks(text: str, starts: list[int], ends: list[int]) -> list[Block]:
     gap = True
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         line = text[start:end]
-        bare = line.strip()
+        bare = line.strip(_BLANK)
         if not bare:
             gap = True
             continue
         if len(bare) != end - start:
-            start += len(line) - len(line.lstrip())
+            start += len(line) - len(line.lstrip(_BLANK))
         blocks.append(Block(start, start + len(bare), len(blocks), number, gap))
         gap = False
     return blocks

@@ -19,8 +19,8 @@ _BULLET = re.compile(
     r"(?:[-*•·▪◦‣●○■□➤►✓✔+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxlIVX]{1,5}\)|[ivx]{1,4}\.)\s+\S"
 )
 _CODE = re.compile(
-    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|.*[;{}]$"
-    r"|[\w.]+\(.*\)$|\w+ = \S+$|</?[a-z][^>]*>$"
+    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|.*\{$|\}|.*[=(].*;$"
+    r"|[\w.]+\(.*\)$|\w+ = \S+$"
 )
 _BYLINE = re.compile(
     r"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|Di|Written by|Posted by|Text by|Words by|Text:|Autor(?:in)?:|Автор:?"
@@ -132,8 +132,7 @@ def _role_of_run(lines: list[str]) -> Role | None:
     lengths = [len(line) for line in lines]
     mean = sum(lengths) / len(lines)
     ending = sum(line[-1] in ".!?" for line in lines)
-    upper = sum(line[0].isupper() or line[0] in "\"“‘'" for line in lines)
-    if mean >= 18 and len(lines) >= _VERSE_LINES and upper >= len(lines) * 0.6 and ending <= len(lines) * 0.6:
+    if mean >= 18 and len(lines) >= _VERSE_LINES and ending <= len(lines) * 0.6:
         soft = sum(line[-1] in ",;:—-" for line in lines)
         if soft + ending >= len(lines) * 0.3:
             return Role.VERSE

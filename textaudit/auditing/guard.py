@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from textaudit.model import AppliedEdit
@@ -19,25 +18,23 @@ _MIN_COUNT = {"words": 40, "numbers": 8, "names": 8}  # shares of less than this
 def check_loss(source: str, cleaned: str, edits: Sequence[AppliedEdit], budgets: Budgets) -> str | None:
     """Why *cleaned* must not replace *source*, or ``None``.
 
-    Only what edits took away and did not put elsewhere is lost: words, numbers, and names (capitalised
-    words inside sentences), each as a share of those in the source.
+    What an edit puts in the place of as many words is a repair and no loss. Words, numbers and names
+    (capitalised words inside sentences) count, each as a share of those in the source.
 
     Args:
         budgets: the largest shares, 0 to 1.
     """
     if not edits:
         return None
-    removed = "\n".join(edit.before for edit in edits)
-    added = "\n".join(edit.after for edit in edits)
     for what, pattern, budget in (
         ("words", _WORD, budgets.words),
         ("numbers", _NUMBER, budgets.numbers),
         ("names", _NAME, budgets.names),
     ):
-        lost = (Counter(pattern.findall(removed)) - Counter(pattern.findall(added))).total()
+        lost = sum(max(0, _count(pattern, edit.before) - _count(pattern, edit.after)) for edit in edits)
         if not lost:
             continue
-        held = len(pattern.findall(source))
+        held = _count(pattern, source)
         if held >= _MIN_COUNT[what] and lost > budget * held:
             return (
                 f"would lose {lost} of {held} {what} ({lost / held:.0%}, the budget is {budget:.0%}; "
@@ -46,3 +43,7 @@ def check_loss(source: str, cleaned: str, edits: Sequence[AppliedEdit], budgets:
     if source.strip() and not cleaned.strip():
         return "nothing would be left of it"
     return None
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len(pattern.findall(text)) if text else 0

@@ -5,25 +5,41 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Protocol, TextIO
 
 from textaudit import plugins
-from textaudit.errors import PluginError, SettingsError
+from textaudit.cli.progress import Progress
+from textaudit.errors import InputError, PluginError, SettingsError
 from textaudit.model import Head, Outcome, Tally
 from textaudit.reporters.base import Reporter, Screen
+from textaudit.reporters.shared.escape import visible
 
 NOT_YET = ("sarif", "github", "gitlab", "junit", "rdjson", "html")
-FORMATS = ("full", "concise", "json", "json-lines", "markdown")
+
+
+class Writable(Protocol):
+    """What a report is written to."""
+
+    def write(self, text: str, /) -> object:
+        """Take the next piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report that was asked for; without a *path* it goes to stdout."""
+
+    format: str
+    path: Path | None
 
 
 def log(message: str, quiet: bool = False) -> None:
     """One line for people, on stderr."""
     if not quiet:
-        print(f"textaudit: {message}", file=sys.stderr)
+        print(f"textaudit: {visible(message)}", file=sys.stderr)
 
 
 def screen_of(stream: TextIO) -> Screen:
@@ -34,79 +50,110 @@ def screen_of(stream: TextIO) -> Screen:
     return Screen(shutil.get_terminal_size().columns, colour)
 
 
-class Reports:
-    """All reports of one run: each reporter with the stream it writes to."""
-
-    def __init__(self, outputs: Sequence[tuple[Reporter, TextIO]]) -> None:
-        self._outputs = outputs
-
-    def begin(self, head: Head) -> None:
-        """Before the first document."""
-        for reporter, stream in self._outputs:
-            stream.write(reporter.begin(head))
-
-    def document(self, outcome: Outcome) -> None:
-        """One document."""
-        for reporter, stream in self._outputs:
-            stream.write(reporter.document(outcome))
-
-    def finish(self, head: Head, tally: Tally) -> None:
-        """After the last document."""
-        for reporter, stream in self._outputs:
-            stream.write(reporter.finish(head, tally))
-            stream.flush()
-
-
-@contextmanager
-def open_reports(wanted: Sequence[str]) -> Iterator[Reports]:
-    """The reports that ``--output-format FORMAT[:PATH]`` asks for; without any, one for stdout.
+def wanted_reports(formats: Sequence[str], statistics: bool = False) -> list[Wanted]:
+    """What ``--output-format FORMAT[:PATH]`` asks for; without any, what suits stdout.
 
     Raises:
-        SettingsError: a format that does not exist, or a path that cannot be written.
+        SettingsError: a format that does not exist, or two reports in one place.
     """
-    wanted = wanted or ["full" if sys.stdout.isatty() else "concise"]
-    with ExitStack() as stack:
-        outputs: list[tuple[Reporter, TextIO]] = []
-        for text in wanted:
-            name, _, path = text.partition(":")
-            stream = stack.enter_context(_new_file(Path(path))) if path else sys.stdout
-            outputs.append((reporter_named(name, screen_of(stream)), stream))
-        yield Reports(outputs)
+    if not formats:
+        suited = Wanted("full" if sys.stdout.isatty() else "concise", None)
+        return [] if statistics else [suited]
+    wanted = [_wanted(text) for text in formats]
+    for one in wanted:
+        reporter_class(one.format)
+    places = [one.path and one.path.resolve() for one in wanted] + ([None] if statistics else [])
+    for place in places:
+        if places.count(place) > 1:
+            where = f"{place}" if place else "stdout"
+            raise SettingsError(f"two reports would go to {where}; FORMAT:PATH sends one to a file")
+    return wanted
 
 
-def reporter_named(name: str, screen: Screen) -> Reporter:
+def _wanted(text: str) -> Wanted:
+    name, _, path = text.partition(":")
+    return Wanted(name, Path(path) if path not in ("", "-") else None)
+
+
+def reporter_class(name: str) -> type[Reporter]:
     """The reporter of a format.
 
     Raises:
         SettingsError: no such format, or not yet.
     """
+    known = plugins.names("reporters")
+    if name in known:
+        try:
+            return plugins.find("reporters", name, Reporter)
+        except PluginError as error:
+            raise SettingsError(f"output format '{name}': {error}") from None
+    there = f"there are: {', '.join(known)}"
     if name in NOT_YET:
-        raise SettingsError(f"output format '{name}' is not there yet; there are: {', '.join(FORMATS)}")
-    try:
-        kind = plugins.find("reporters", name, Reporter)
-    except PluginError:
-        raise SettingsError(f"no output format '{name}'; there are: {', '.join(FORMATS)}") from None
-    return kind(screen)
+        raise SettingsError(f"output format '{name}' is not there yet; {there}")
+    raise SettingsError(f"no output format '{name}'; {there}")
+
+
+class Reports:
+    """All reports of one run: each reporter with what it writes to."""
+
+    def __init__(self, outputs: Sequence[tuple[Reporter, Writable]], progress: Progress) -> None:
+        self._outputs, self._progress = outputs, progress
+
+    def begin(self, head: Head) -> None:
+        """Before the first document."""
+        for reporter, stream in self._outputs:
+            self._write(stream, reporter.begin(head))
+
+    def document(self, outcome: Outcome) -> None:
+        """One document."""
+        for reporter, stream in self._outputs:
+            self._write(stream, reporter.document(outcome))
+
+    def finish(self, head: Head, tally: Tally) -> None:
+        """After the last document."""
+        for reporter, stream in self._outputs:
+            self._write(stream, reporter.finish(head, tally))
+
+    def _write(self, stream: Writable, text: str) -> None:
+        if text:
+            with self._progress.hidden() if stream is sys.stdout else nullcontext():
+                stream.write(text)
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[TextIO]:
-    """A text file that takes the place of *path* when all went well."""
+def open_reports(wanted: Sequence[Wanted], progress: Progress) -> Iterator[Reports]:
+    """The reports that are *wanted*. Files appear when all went well.
+
+    Raises:
+        InputError: a path that cannot be written.
+    """
+    with ExitStack() as stack:
+        outputs: list[tuple[Reporter, Writable]] = []
+        for one in wanted:
+            stream: Writable = _Encoded(stack.enter_context(_file(one.path))) if one.path else sys.stdout
+            screen = Screen() if one.path else screen_of(sys.stdout)
+            outputs.append((reporter_class(one.format)(screen), stream))
+        yield Reports(outputs, progress)
+        sys.stdout.flush()
+
+
+class _Encoded:
+    """Bytes as something that takes text."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Write *text* as UTF-8."""
+        self._stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _file(path: Path) -> AbstractContextManager[IO[bytes]]:
+    from textaudit.writers.atomic import new_file
+
+    if not path.exists() or path.is_file():
+        return new_file(path.resolve())
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+        return path.open("wb")  # a device or a pipe, which nothing may take the place of
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from None

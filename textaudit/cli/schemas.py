@@ -9,7 +9,7 @@ from typing import Any
 
 from textaudit.model import CATEGORIES, Applicability, Severity, Strength
 from textaudit.rulebook.schema import card_schema
-from textaudit.settings.load import settings_schema
+from textaudit.settings.schema import settings_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "schemas"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -62,7 +62,7 @@ def _finding() -> dict[str, Any]:
 def document_schema() -> dict[str, Any]:
     """One line of `json-lines`."""
     failure = _object({"rule": {"type": "string"}, "reason": {"type": "string"}})
-    scores = {category: _SCORE for category in CATEGORIES}
+    scores = dict.fromkeys(CATEGORIES, _SCORE)
     read = _object(
         {
             **_PLACE,
@@ -76,8 +76,11 @@ def document_schema() -> dict[str, Any]:
             "findings": _list(_finding()),
         }
     )
-    unreadable = _object({**_PLACE, "error": {"type": "string"}})
-    return {"$schema": _DRAFT, "title": "textaudit document", "anyOf": [read, unreadable]}
+    return {"$schema": _DRAFT, "title": "textaudit document", "anyOf": [read, _unreadable()]}
+
+
+def _unreadable() -> dict[str, Any]:
+    return _object({**_PLACE, "error": {"type": "string"}})
 
 
 def report_schema() -> dict[str, Any]:
@@ -94,6 +97,17 @@ def report_schema() -> dict[str, Any]:
             "findings": counts,
             "languages": counts,
             "failures": counts,
+            "failure_reasons": {"type": "object", "additionalProperties": {"type": "string"}},
+            "unmeasured": _list(
+                _object(
+                    {
+                        "category": {"enum": list(CATEGORIES)},
+                        "reason": {"type": "string"},
+                        "documents": _OFFSET,
+                    }
+                )
+            ),
+            "quarantine": {**_list(_unreadable()), "maxItems": 100},
         }
     )
     document = {key: value for key, value in document_schema().items() if key == "anyOf"}

@@ -7,74 +7,82 @@ from dataclasses import dataclass, field
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
-from textaudit.detectors.terms import phrase_regex, phrases_of
-from textaudit.model import Block, Document, Hit, Match, Pattern, Role, Span, Strength
-
-_TRIM = r"[\s*•·\-–—|:>»«#\[\]()]*"
+from textaudit.detectors.shared.body import is_outside, length_in_words
+from textaudit.detectors.shared.phrases import Phrases, beginning, whole_block
+from textaudit.model import Block, Document, Hit, Match, Pattern, Span, Strength
 
 
 class BlockRun(Detector):
-    """Whole blocks that say one of *openers*, with the neighbouring blocks that say one of *members*.
+    """Blocks that say one of *openers*, with the neighbouring blocks that belong to them.
 
-    Sure where an opener and a member stand together, likely where an opener stands alone, weak where
-    members stand without an opener (two of them at least).
+    Sure where an opener and another such block stand together, likely where an opener stands alone or
+    enough of the others stand together outside the running text, weak where others stand together in it.
 
     Params:
-        openers: phrases that are, or begin, a block; by language for the reader, all are looked for.
-        members: phrases that a following block is, or begins with, or of a short block holds.
-        max_words: of a block that counts; a longer one is prose that speaks of such things.
-        alone: whether an opener without any member counts.
-        only_at_end: an opener counts only where hardly any prose follows.
+        openers: phrases that begin a block; by language for the reader, all are looked for.
+        titles: phrases that open as well, but only where they are the whole block.
+        members: phrases that begin a block beside an opener.
+        fields: phrases that are a whole block beside an opener.
+        max_words: of an opening block; a longer one is prose that speaks of such things.
+        max_member_words: of a block that begins with one of *members*.
+        min_members: so many together count without an opener.
     """
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
-        openers: Mapping[str, tuple[str, ...]]
+        openers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         max_words: int = 12
         max_member_words: int = 40
-        alone: bool = True
-        only_at_end: bool = False
+        min_members: int = 3
+
+        def __post_init__(self) -> None:
+            if not self.openers and not self.titles:
+                raise ValueError("expected 'openers' or 'titles' with at least one phrase")
 
     params: Params
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Openers and members at the beginning of a block, or as all of it."""
-        patterns = {"opener": _beginning(phrases_of(self.params.openers))}
-        if self.params.members:
-            patterns["member"] = _beginning(phrases_of(self.params.members))
-        return patterns
+        """One pattern for each list of phrases that the card gives."""
+        params = self.params
+        made = (
+            ("opener", params.openers, beginning),
+            ("title", params.titles, whole_block),
+            ("member", params.members, beginning),
+            ("field", params.fields, whole_block),
+        )
+        return {name: make(phrases) for name, phrases, make in made if _has_any(phrases)}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per run of blocks."""
-        notes = context.notes
-        openers = self._short(notes, context.hits.get("opener", ()), self.params.max_words)
-        members = self._short(notes, context.hits.get("member", ()), self.params.max_member_words)
-        for run in _runs(notes, openers | members):
-            opened = [block for block in run if block.index in openers]
-            if opened and self.params.only_at_end and _prose_after(notes, run[-1]):
-                continue
-            strength = self._strength(len(opened), len(run))
+        notes, params = context.notes, self.params
+        opening = _short(notes, context.hits.get("opener", ()), params.max_words)
+        opening |= {hit.block for hit in context.hits.get("title", ())}
+        others = _short(notes, context.hits.get("member", ()), params.max_member_words)
+        others |= {hit.block for hit in context.hits.get("field", ())}
+        for run in _runs(notes, opening | others):
+            strength = self._strength(notes, run, any(block.index in opening for block in run))
             if strength:
                 yield Match(Span(run[0].start, run[-1].end), strength)
 
-    def _short(self, notes: Annotations, hits: Iterable[Hit], most: int) -> set[int]:
-        indexes = {hit.block for hit in hits}
-        return {
-            i for i in indexes if notes.text.count(" ", notes.blocks[i].start, notes.blocks[i].end) < most
-        }
-
-    def _strength(self, opened: int, size: int) -> Strength | None:
-        if opened and size > 1:
-            return Strength.SURE
+    def _strength(self, notes: Annotations, run: list[Block], opened: bool) -> Strength | None:
         if opened:
-            return Strength.LIKELY if self.params.alone else None
-        return Strength.WEAK if size > 1 else None
+            return Strength.SURE if len(run) > 1 else Strength.LIKELY
+        if len(run) < 2:
+            return None
+        apart = is_outside(notes, run[0].index, run[-1].index)
+        return Strength.LIKELY if apart and len(run) >= self.params.min_members else Strength.WEAK
 
 
-def _beginning(phrases: list[str]) -> Pattern:
-    either = "|".join(phrase_regex(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return Pattern(rf"^{_TRIM}({either})(?:\W|$)", ignore_case=True)
+def _has_any(phrases: Phrases) -> bool:
+    return any(phrases.values())
+
+
+def _short(notes: Annotations, hits: Iterable[Hit], most: int) -> set[int]:
+    indexes = {hit.block for hit in hits}
+    return {i for i in indexes if length_in_words(notes.text, notes.blocks[i]) <= most}
 
 
 def _runs(notes: Annotations, indexes: set[int]) -> Iterator[list[Block]]:
@@ -86,10 +94,3 @@ def _runs(notes: Annotations, indexes: set[int]) -> Iterator[list[Block]]:
         run.append(notes.blocks[index])
     if run:
         yield run
-
-
-def _prose_after(notes: Annotations, last: Block) -> bool:
-    """Whether more than a little prose follows."""
-    rest = notes.blocks[last.index + 1 :]
-    prose = sum(b.end - b.start for b in rest if b.end - b.start > 120 and notes.role(b) is Role.PROSE)
-    return prose > max(600, len(notes.text) * 0.15)

@@ -11,7 +11,7 @@ from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.seams import Seam, Seams, last_word, seams_of
 from textaudit.model import Document, Match, Role, Strength
 
-_NOT_A_SENTENCE = "*:#-•"
+_NOT_A_SENTENCE = "*:#-–—•"
 
 
 class CutEnd(Detector):
@@ -49,12 +49,14 @@ class CutEnd(Detector):
 
     def _strength(self, notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
         last = last_word(seam.words)
+        if notes.text[seam.block.start] in _NOT_A_SENTENCE:
+            return None
         if len(seam.words) >= self.params.min_words and not seam.is_titled and seam.words[-1][-1].isalpha():
             open_words = self.params.open_words.get(notes.language_of(seam.block) or "", ())
             if last in open_words and seam.words[-1].islower():
                 return Strength.SURE
         ends_in_text = seam.words[-1][-1].isalnum() or seam.words[-1][-1] == ","
-        if seams.technical or notes.text[seam.block.start] in _NOT_A_SENTENCE:
+        if seams.technical:
             return None
         several = seam.sentences and len(seam.words) >= self.params.min_words_likely
         if several and ends_in_text and seams.punctuated and notes.role(seam.block) is Role.PROSE:

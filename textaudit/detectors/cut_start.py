@@ -14,6 +14,7 @@ from textaudit.model import Document, Match, Role, Span
 
 # Other words may be written small on purpose: iPhone, e.g., www.x.org, x86, d'Artagnan.
 _PLAIN_WORD = re.compile(r"[^\W\d_A-Z]+,?")
+_HEADLINE_WORDS = 10
 _PARTICLES = {"de", "van", "von", "al", "el", "la", "le", "da", "di", "bin", "ibn", "ter", "ten", "den", "du"}
 
 
@@ -61,8 +62,13 @@ def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
     if index == 0:
         return True
     before = notes.blocks[index - 1]
+    if notes.text[before.end - 1] in "-¬":
+        return False  # a word broken at the end of a line
     role = notes.role(before)
     if role is Role.HEADING:
+        open_line = seams.by_block.get(index - 1)
+        if open_line is not None and len(open_line.words) >= _HEADLINE_WORDS:
+            return False  # no headline, but the first half of the sentence
         return notes.text[before.end - 1] not in ":;,"
     ends_well = index - 1 not in seams.by_block or not seams.by_block[index - 1].open_end
     return role is Role.PROSE and ends_well and notes.text[before.end - 1] not in ":;,"

@@ -10,7 +10,7 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Span
 
 _LAID_OUT = {Role.TABLE_ROW, Role.CODE, Role.VERSE, Role.MENU, Role.ADDRESS}
 _BLANKS = " \u00a0"
-_MAX_RUN = 4  # more spaces lay a line out
+_MAX_RUN = 3  # more spaces lay a line out
 _HABIT = 4  # so often at least, and per so many code points, it is how the text is typed or laid out
 _CHARS_PER_HABIT = 500
 _STOPS = ".!?:…”»\"'’)*"
@@ -69,6 +69,8 @@ def _between_words(text: str, low: int, span: Span) -> bool:
         after.isalnum() or after in '“"„«(‘'
     ):
         return False
+    if text[span.start - 2 : span.start - 1] == " " == text[span.end + 1 : span.end + 2]:
+        return False  # l e t t e r s  spaced out
     return not _NUMBERING.search(text[max(low, span.start - 12) : span.start])
 
 

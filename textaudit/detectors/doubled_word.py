@@ -13,7 +13,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.model import Document, Match, Pattern, Role, Span, Strength
 
-_NOT_PROSE = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU, Role.LIST_ITEM}
+_NOT_PROSE = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU}
 _MANY = 3  # so many different doublings are a way of speaking
 
 

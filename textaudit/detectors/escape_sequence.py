@@ -24,8 +24,10 @@ class EscapeSequence(Detector):
             "number": Pattern(r"(?:\\u[0-9A-Fa-f]{4}){1,2}|\\x[2-9a-fA-F][0-9A-Fa-f]"),
             "breaks": Pattern(r"\\r\\n|(?:\\n){2,4}"),
             "break": Pattern(r"[.!?,;:”\"»](\\n)(?:[\s\"“«—-]|\p{Lu}|\d|$)"),
-            "quote": Pattern(r"\\+\""),
-            "apostrophe": Pattern(r"\p{L}(\\+')\p{L}"),
+            # Not between other letters: G\"odel and caf\'e are accents of TeX.
+            "open quote": Pattern(r"(?:^|[\s(])(\\+\")[\p{L}\p{N}]"),
+            "close quote": Pattern(r"[\p{L}\p{N}.,!?](\\+\")(?:[\s.,;:!?)]|$)"),
+            "apostrophe": Pattern(r"\p{L}(\\+')(?:s|t|re|ve|ll|d|m)(?:[^\p{L}]|$)"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
@@ -36,7 +38,8 @@ class EscapeSequence(Detector):
             return
         for hit in hits:
             block = context.notes.blocks[hit.block]
-            if context.notes.role(block) is Role.CODE and not hit.name.startswith("break"):
+            is_code = context.notes.role(block) is Role.CODE and not hit.name.startswith("break")
+            if is_code or _is_path(text, hit.start):
                 continue
             meant = _meant(text[hit.start : hit.end], hit.name)
             spoken_of = speaks_of_code(text, hit.start, hit.end) or speaks_of_markup(text, hit.start, hit.end)
@@ -45,11 +48,17 @@ class EscapeSequence(Detector):
                 yield Match(hit.span, Strength.SURE if sure else Strength.LIKELY, replacement=meant)
 
 
+def _is_path(text: str, at: int) -> bool:
+    """Whether a backslash parts the folders of a path such as ``C:\\data``."""
+    left = max(text.rfind(" ", max(0, at - 200), at), text.rfind("\n", max(0, at - 200), at))
+    return ":\\" in text[left + 1 : at + 1] or "\\\\" in text[left + 1 : at]
+
+
 def _meant(escape: str, kind: str) -> str | None:
     """What the escape stands for, or ``None`` where that is nothing to be seen in a text."""
     if kind.startswith("break"):
         return "\n" * max(1, len(_LINE_BREAKS.findall(escape)))
-    if kind in ("quote", "apostrophe"):
+    if kind in ("open quote", "close quote", "apostrophe"):
         return escape[-1]
     codes = [int(code, 16) for code in re.split(r"\\[ux]", escape)[1:]]
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
+from textaudit.annotate.words import count_words
 from textaudit.detectors.base import Context, Detector
 from textaudit.model import Block, Document, Match, Role, Span
 
@@ -47,7 +48,7 @@ class ForeignPassage(Detector):
         if notes.language is None or len(notes.blocks) < 2:
             return
         foreign = [block for block in notes.blocks if self._is_foreign(notes, block)]
-        if sum(block.end - block.start for block in foreign) > _BILINGUAL * len(document.text):
+        if sum(_size(notes, block) for block in foreign) > _BILINGUAL * max(notes.word_count, 1):
             return
         for run in _runs(notes, foreign):
             code = notes.language_of(run[0]) or ""
@@ -63,6 +64,12 @@ class ForeignPassage(Detector):
         words = len(notes.text[block.slice].split())
         spaced = words * 12 > block.end - block.start
         return notes.role(block) not in _SPARED and (not spaced or words >= self.params.min_words)
+
+
+def _size(notes: Annotations, block: Block) -> int:
+    """Length of a block in words, whatever its script."""
+    line = notes.text[block.slice]
+    return count_words(line, len(line.split()))
 
 
 def _runs(notes: Annotations, blocks: list[Block]) -> Iterator[list[Block]]:

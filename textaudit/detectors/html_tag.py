@@ -81,11 +81,7 @@ def _names_with_partner(text: str, hits: Sequence[Hit]) -> set[str]:
 
 def _is_code(line: str) -> bool:
     """Whether a line is program text; a paragraph in tags is not."""
-    return (
-        len(line.split()) < 4
-        or line.rstrip().endswith(("{", "}", ";"))
-        or line.startswith(("$", ">>>", "//", "#"))
-    )
+    return line.rstrip().endswith(("{", "}", ";")) or line.startswith(("$", ">>>", "//", "#"))
 
 
 def _match(text: str, run: Sequence[Hit], both: set[str]) -> Match:

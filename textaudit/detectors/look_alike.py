@@ -12,6 +12,7 @@ from textaudit.model import Document, Match, Pattern, Role, Span, Strength
 _REACH = 60  # code points on either side in which the word's edges are looked for
 _MIN_LETTERS = 4  # shorter ones are units, symbols and abbreviations
 _WORD = re.compile(r"[^\W\d_]+")
+_MIN_FOREIGN = 10  # letters of a script that make a passage one of that script too
 _SAMPLE = 600  # code points of the block that tell which script it is written in
 
 
@@ -95,9 +96,12 @@ def _in_script(word: str, script: _Script) -> str | None:
 
 
 def _is_inflected(word: str, script: _Script, passage: str) -> bool:
-    """Whether a word of a foreign script carries an ending or a prefix of the passage's own."""
-    theirs = max(_SCRIPTS, key=lambda s: len(s.letters.findall(passage)))
-    if theirs is script:
-        return False
+    """Whether a word of one script carries an ending or a prefix of another that the passage is written in too."""
     inner = word[1:-1]
-    return len(script.letters.findall(inner)) == len(inner)
+    if len(script.letters.findall(inner)) != len(inner):
+        return False
+    return any(
+        len(other.letters.findall(passage)) - len(other.letters.findall(word)) >= _MIN_FOREIGN
+        for other in _SCRIPTS
+        if other is not script and other.letters.search(word)
+    )

@@ -10,6 +10,8 @@ from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.seams import Seam, seams_of
 from textaudit.model import Document, Edit, Match, Role, Span
 
+_SHORT_LINE = 60
+
 
 class SplitSentence(Detector):
     """A paragraph without an end, and the next in lower case: an advertisement or a page break came between.
@@ -55,6 +57,8 @@ class SplitSentence(Detector):
     def _belong(self, first: Seam, second: Seam) -> bool:
         if not (first.open_end and second.low_start):
             return False
+        if not second.block.gap and first.block.end - first.block.start < _SHORT_LINE:
+            return False  # verse, or a list
         if len(first.words) < self.params.min_words_before or len(second.words) < self.params.min_words_after:
             return False
         return (

@@ -105,6 +105,7 @@ class Inputs:
         if self._spooled is None:
             self._spooled = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
             shutil.copyfileobj(sys.stdin.buffer, self._spooled)
+            self._spooled.flush()
         again = os.fdopen(os.dup(self._spooled.fileno()), "rb")
         again.seek(0)
         return decompressed(again, source.path), again

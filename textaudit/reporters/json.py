@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import orjson
-
 from textaudit.model import Head, Outcome, Tally
 from textaudit.reporters.base import Reporter, Screen
-from textaudit.reporters.shared.rows import head_row, outcome_row, tally_row
+from textaudit.reporters.shared.rows import as_json, head_row, outcome_row, tally_row
 
 
 class JsonReporter(Reporter):
@@ -18,13 +16,13 @@ class JsonReporter(Reporter):
 
     def begin(self, head: Head) -> str:
         """The head, with the object and the list of documents left open."""
-        return orjson.dumps(head_row(head)).decode()[:-1] + ',"documents":['
+        return as_json(head_row(head))[:-1] + ',"documents":['
 
     def document(self, outcome: Outcome) -> str:
         """One member of the list."""
         comma, self._first = "" if self._first else ",", False
-        return f"{comma}\n" + orjson.dumps(outcome_row(outcome)).decode()
+        return f"{comma}\n" + as_json(outcome_row(outcome))
 
     def finish(self, head: Head, tally: Tally) -> str:
         """The totals, and what was open closed."""
-        return '\n],"totals":' + orjson.dumps(tally_row(tally)).decode() + "}\n"
+        return '\n],"totals":' + as_json(tally_row(tally)) + "}\n"

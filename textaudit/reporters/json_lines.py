@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import orjson
-
 from textaudit.model import Outcome
 from textaudit.reporters.base import Reporter
-from textaudit.reporters.shared.rows import outcome_row
+from textaudit.reporters.shared.rows import as_json, outcome_row
 
 
 class JsonLinesReporter(Reporter):
@@ -14,4 +12,4 @@ class JsonLinesReporter(Reporter):
 
     def document(self, outcome: Outcome) -> str:
         """The line of one document."""
-        return orjson.dumps(outcome_row(outcome), option=orjson.OPT_APPEND_NEWLINE).decode()
+        return as_json(outcome_row(outcome)) + "\n"

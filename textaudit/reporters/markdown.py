@@ -5,7 +5,7 @@ from __future__ import annotations
 from textaudit.model import Finding, Head, Outcome, Tally, Unreadable
 from textaudit.reporters.base import Reporter
 from textaudit.reporters.shared.escape import markdown, shortened
-from textaudit.reporters.shared.summary import counted, fix_text, not_checked, score_text, where
+from textaudit.reporters.shared.summary import counted, fix_text, not_checked, quarantine, score_text, where
 
 _SHOWN = 160
 
@@ -28,12 +28,11 @@ class MarkdownReporter(Reporter):
         return title + table + "".join(map(self._row, outcome.findings))
 
     def _row(self, finding: Finding) -> str:
-        passage = markdown(shortened(finding.text, _SHOWN))
         cells = (
             f"{finding.line}:{finding.column}",
             finding.severity.value,
             f"`{finding.rule}`",
-            passage,
+            markdown(shortened(finding.text, _SHOWN)),
             markdown(shortened(finding.message, _SHOWN)),
             markdown(fix_text(finding)),
         )
@@ -44,5 +43,7 @@ class MarkdownReporter(Reporter):
         lines = ["\n## Summary\n", f"{counted(tally)}; score {score_text(tally.score)}\n"]
         lines += ["| category | score |\n|---|---|"]
         lines += [f"| {category} | {score_text(score)} |" for category, score in tally.scores.items()]
-        lines += ["\n### Not checked\n", *(f"- {markdown(line)}" for line in not_checked(head, tally))]
+        missing = not_checked(head, tally) + quarantine(tally)
+        if missing:
+            lines += ["\n### Not checked\n", *(f"- {markdown(line)}" for line in missing)]
         return "\n".join(lines) + "\n"

@@ -37,7 +37,7 @@ def bind_params(params: type, values: Mapping[str, Any]) -> Any:
     for name, field in fields.items():
         if name not in values and _required(field):
             raise ParamError(name, f"'{name}' is missing: expected {describe(hints[name])}")
-    bound = {key: _convert(key, value, hints[key]) for key, value in values.items()}
+    bound = {key: _bound(key, value, hints[key]) for key, value in values.items()}
     try:
         return params(**bound)
     except ValueError as error:
@@ -67,6 +67,8 @@ def describe(hint: Any) -> str:
         return f"a list of {describe(args[0])}"
     if origin is Mapping:
         return f"a table of {describe(args[1])} by {describe(args[0])}"
+    if dataclasses.is_dataclass(hint):
+        return "a table"
     if origin in (types.UnionType, typing.Union):
         return " or ".join(describe(a) for a in args if a is not type(None))
     return str(hint)
@@ -76,7 +78,15 @@ def _required(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
+def _bound(key: str, value: Any, hint: Any) -> Any:
+    try:
+        return _convert(key, value, hint)
+    except ParamError as error:  # what is wrong may lie further down
+        raise ParamError(key, str(error)) from None
+
+
 def _convert(key: str, value: Any, hint: Any) -> Any:
+    """*value* as what *hint* asks for; *key* is what messages call it."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (types.UnionType, typing.Union):
         for option in args:
@@ -88,12 +98,14 @@ def _convert(key: str, value: Any, hint: Any) -> Any:
         return value
     elif _is_enum(hint) and value in [member.value for member in hint]:
         return hint(value)
+    elif isinstance(hint, type) and dataclasses.is_dataclass(hint) and isinstance(value, hint):
+        return value
     elif dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
         return bind_params(typing.cast(type, hint), value)
     elif origin in (tuple, Sequence) and isinstance(value, (list, tuple)):
         return tuple(_convert(key, item, args[0]) for item in value)
     elif origin is Mapping and isinstance(value, Mapping):
-        return {_convert(key, k, args[0]): _convert(key, v, args[1]) for k, v in value.items()}
+        return {_convert(key, k, args[0]): _convert(f"{key}.{k}", v, args[1]) for k, v in value.items()}
     elif hint is float and isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     elif hint in _SCALARS and type(value) is hint:

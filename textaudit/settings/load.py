@@ -1,21 +1,25 @@
-"""Settings from ``textaudit.toml`` or ``[tool.textaudit]``, and what the command line lays over them."""
+"""Settings from ``textaudit.toml`` or ``[tool.textaudit]``."""
 
 from __future__ import annotations
 
+import dataclasses
+import difflib
 import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+import typing
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from textaudit.errors import SettingsError
-from textaudit.settings.binding import ParamError, bind_params, params_schema
+from textaudit.settings.binding import ParamError, bind_params
 from textaudit.settings.model import PathSettings, Settings
 
+T = TypeVar("T")
 FILE_NAME: Final = "textaudit.toml"
-_PER_PATH = "per-path"
-_NOT_IN_FILES = {"stdin_format", "per_path"}
-_FREE_TABLES = ("severities", "params")  # their keys are rule ids, not ours
+PER_PATH: Final = "per-path"
+# Fields that have no key of their own: the tables of per-path are keyed by the pattern, and what standard
+# input holds is a matter of the call.
+_KEYLESS = {"per_path", "pattern", "stdin_format"}
 
 
 def load_settings(start: Path, explicit: Path | None = None) -> Settings:
@@ -29,8 +33,13 @@ def load_settings(start: Path, explicit: Path | None = None) -> Settings:
         return Settings()
     data = _read(path)
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("textaudit", {})
-    return _from_data(data, path)
+        data = _own_table(data)
+        if data is None:
+            raise SettingsError(f"{path}: has no table [tool.textaudit]")
+    try:
+        return _settings(data, path.parent)
+    except (ParamError, SettingsError) as error:
+        raise SettingsError(f"{path}: {error}") from None
 
 
 def find_file(start: Path) -> Path | None:
@@ -39,14 +48,14 @@ def find_file(start: Path) -> Path | None:
         own, shared = folder / FILE_NAME, folder / "pyproject.toml"
         if own.is_file():
             return own
-        if shared.is_file() and "textaudit" in _read(shared).get("tool", {}):
+        if shared.is_file() and _own_table(_read(shared)) is not None:
             return shared
     return None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Any:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -55,61 +64,60 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: not valid TOML: {error}") from None
 
 
-def _from_data(data: Mapping[str, Any], path: Path) -> Settings:
-    data = dict(data)
-    per_path = data.pop(_PER_PATH, {})
+def _own_table(data: Any) -> Any:
+    tool = data.get("tool")
+    return tool.get("textaudit") if isinstance(tool, dict) else None
+
+
+def _settings(data: Any, folder: Path) -> Settings:
+    data = dict(_table(data, "tool.textaudit"))
+    per_path = _table(data.pop(PER_PATH, {}), PER_PATH)
+    tables = [
+        _bind(PathSettings, table, f'{PER_PATH}."{glob}"', pattern=glob) for glob, table in per_path.items()
+    ]
+    settings = _bind(Settings, data, "", (PER_PATH,), per_path=tuple(tables))
+    rules = tuple(str(folder / card) for card in settings.rules)
+    return dataclasses.replace(settings, rules=rules)
+
+
+def _table(value: Any, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"'{name}' expected as a table")
+    return value
+
+
+def _bind(kind: type[T], data: Any, table: str, more_keys: Iterable[str] = (), **given: Any) -> T:
+    """An instance of the dataclass *kind* from the *table* of that name, and what is *given* besides."""
+    hints = typing.get_type_hints(kind)
+    fields = keys_of(kind)
+    values = dict(given)
+    for key, value in _table(data, table).items():
+        if key not in fields:
+            raise SettingsError(_unknown(key, [*fields, *more_keys], table))
+        hint = hints[fields[key]]
+        nested = isinstance(hint, type) and dataclasses.is_dataclass(hint)
+        values[fields[key]] = _bind(hint, value, key) if nested else value
     try:
-        values = _with_fields(data)
-        for key in _NOT_IN_FILES & values.keys():
-            raise ParamError(key, f"unknown key '{key.replace('_', '-')}'")
-        settings: Settings = bind_params(Settings, values)
-        tables = [
-            bind_params(PathSettings, {"pattern": glob, **_with_fields(table)})
-            for glob, table in per_path.items()
-        ]
+        return typing.cast(T, bind_params(kind, values))
     except ParamError as error:
-        raise SettingsError(f"{path}: {str(error).replace('_', '-')}") from None
-    except AttributeError:
-        raise SettingsError(
-            f"{path}: '{_PER_PATH}' expected as tables by glob: [{_PER_PATH}.\"legal/**\"]"
-        ) from None
-    rules = tuple(str(path.parent / folder) for folder in settings.rules)
-    return replace(settings, per_path=tuple(tables), rules=rules)
+        raise SettingsError(_in(table) + str(error).replace(error.key, key_of(error.key), 1)) from None
 
 
-def _with_fields(data: Mapping[str, Any]) -> dict[str, Any]:
-    """TOML keys, with hyphens, as names of fields; also one table down."""
-    fields: dict[str, Any] = {}
-    for key, value in data.items():
-        if "_" in key:
-            raise ParamError(key, f"unknown key '{key}'; did you mean '{key.replace('_', '-')}'?")
-        inner = isinstance(value, dict) and key not in _FREE_TABLES
-        fields[key.replace("-", "_")] = _with_fields(value) if inner else value
-    return fields
+def key_of(field: str) -> str:
+    """The key that stands for a field in the file."""
+    return field.replace("_", "-")
 
 
-def settings_schema() -> dict[str, Any]:
-    """JSON Schema of the file, for editors."""
-    schema = params_schema_hyphened(Settings)
-    for name in _NOT_IN_FILES:
-        schema["properties"].pop(name.replace("_", "-"), None)
-    per_path = params_schema_hyphened(PathSettings)
-    del per_path["properties"]["pattern"]
-    per_path.pop("required", None)
-    schema["properties"][_PER_PATH] = {"type": "object", "additionalProperties": per_path}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "textaudit settings",
-        **schema,
-    }
+def keys_of(kind: type) -> dict[str, str]:
+    """The fields of a dataclass that a file may set, by key."""
+    return {key_of(name): name for name in typing.get_type_hints(kind) if name not in _KEYLESS}
 
 
-def params_schema_hyphened(kind: type) -> dict[str, Any]:
-    """The schema of a dataclass, with the keys that TOML has."""
-    return _hyphened(params_schema(kind))
+def _unknown(key: str, known: list[str], table: str) -> str:
+    near = difflib.get_close_matches(key_of(key), known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(known))}"
+    return f"{_in(table)}unknown key '{key}'; {hint}"
 
 
-def _hyphened(schema: dict[str, Any]) -> dict[str, Any]:
-    if "properties" in schema:
-        schema["properties"] = {k.replace("_", "-"): _hyphened(v) for k, v in schema["properties"].items()}
-    return schema
+def _in(table: str) -> str:
+    return f"[{table}]: " if table else ""

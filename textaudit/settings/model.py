@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from textaudit.errors import SettingsError
 from textaudit.model import Severity
 
 
@@ -23,6 +24,10 @@ class Limits:
     document_bytes: int = 20_000_000
     passes: int = 10
 
+    def __post_init__(self) -> None:
+        _check("limits.document-bytes", self.document_bytes, 1)
+        _check("limits.passes", self.passes, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
@@ -31,6 +36,10 @@ class Budgets:
     words: float = 0.5
     numbers: float = 0.5
     names: float = 0.5
+
+    def __post_init__(self) -> None:
+        for name in ("words", "numbers", "names"):
+            _check(f"budgets.{name}", getattr(self, name), 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,9 @@ class Settings:
         language_detector: which detector settles what script and function words leave open.
         corpus: whether corpus-wide rules run.
         jobs: worker processes; 1 runs in this process.
+
+    Raises:
+        SettingsError: a value outside its bounds.
     """
 
     select: tuple[str, ...] = ()
@@ -77,6 +89,15 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     budgets: Budgets = field(default_factory=Budgets)
     jobs: int = 1
+
+    def __post_init__(self) -> None:
+        _check("jobs", self.jobs, 1)
+        _check("fail-under", self.fail_under, 0, 100)
+        if self.language is not None and not re.fullmatch("[a-z]{2,3}", self.language):
+            raise SettingsError(f"language is {self.language!r}: expected an ISO 639-1 code, like 'en'")
+        for name, value in (("id-field", self.id_field), ("text-field", self.text_field)):
+            if not value:
+                raise SettingsError(f"{name} is empty: expected the name of a field")
 
     def for_path(self, path: str) -> PathSettings:
         """What holds for the documents at *path*: all tables whose glob matches, later ones win."""
@@ -100,3 +121,9 @@ def glob_regex(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"(\*\*/?|\*|\?)", pattern)
     meaning = {"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
     return re.compile("(?:.*/)?" + "".join(meaning.get(part, re.escape(part)) for part in parts), re.DOTALL)
+
+
+def _check(name: str, value: float | None, least: float, most: float = float("inf")) -> None:
+    if value is not None and not least <= value <= most:
+        bounds = f"{least} or more" if most == float("inf") else f"{least} to {most}"
+        raise SettingsError(f"{name} is {value}: expected {bounds}")

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from textaudit.model import Evidence, Finding, Fix, Head, Outcome, Result, Tally, Unreadable
+
+
+def as_json(row: Any) -> str:
+    """*row* as JSON that every parser takes."""
+    try:
+        return orjson.dumps(row).decode()
+    except TypeError:  # a file name that is no UTF-8 comes with lone surrogates
+        return orjson.dumps(_writable(row)).decode()
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {_writable(key): _writable(item) for key, item in value.items()}
+    return [_writable(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def outcome_row(outcome: Outcome) -> dict[str, Any]:
@@ -81,15 +100,26 @@ def head_row(head: Head) -> dict[str, Any]:
 
 
 def tally_row(tally: Tally) -> dict[str, Any]:
-    """Sums over the run."""
+    """Sums over the run, and what was not checked and why."""
     return {
         "documents": tally.documents,
         "unreadable": tally.unreadable,
         "words": tally.words,
         "score": tally.score,
         "scores": tally.scores,
-        "severities": dict(sorted(tally.severities.items())),
-        "findings": dict(sorted(tally.findings.items())),
-        "languages": dict(sorted(tally.languages.items())),
-        "failures": dict(sorted(tally.failures.items())),
+        "severities": _sorted(tally.severities),
+        "findings": _sorted(tally.findings),
+        "languages": _sorted(tally.languages),
+        "failures": _sorted(tally.failures),
+        "failure_reasons": {rule: bad.reason for rule, bad in sorted(tally.failure_examples.items())},
+        "unmeasured": [
+            {"category": category, "reason": reason, "documents": number}
+            for (category, reason), number in sorted(tally.unmeasured.items())
+        ],
+        "quarantine": [outcome_row(bad) for bad in tally.unreadable_examples],
     }
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    """With plain strings for keys, as severities are an enumeration."""
+    return {str(name): number for name, number in sorted(counts.items())}
