@@ -22,7 +22,7 @@ schemas: $(VENV)/.tests
 	$(BIN)/python -m textaudit.cli.schemas
 
 bench: $(VENV)/.tests
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python -m benchmarks.speed
 
 $(VENV)/.runs: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCH = ROOT.parent / "shared" / "bench"
@@ -55,6 +56,6 @@ def _bench_texts() -> Iterator[str]:
             yield "\n".join(piece["text"] for piece in row[key])
 
 
-def _rows(path: Path) -> Iterator[dict[str, object] | dict[str, list[dict[str, str]]]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         yield from (json.loads(line) for line in file)

@@ -1,6 +1,6 @@
 """How fast `textaudit audit` is, beside its peers, on the same bytes in the same run.
 
-usage: speed.py [--megabytes N] [--peer-megabytes N] [--peers-python PYTHON] [--rounds N]
+usage: python -m benchmarks.speed [--megabytes N] [--peer-megabytes N] [--peers-python PYTHON] [--rounds N]
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from mixed_text import write_mixed_text
-from peers import PEERS
+from benchmarks.mixed_text import write_mixed_text
+from benchmarks.peers import PEERS
 
 HERE = Path(__file__).resolve().parent
 

@@ -44,7 +44,7 @@ def loud(row: dict[str, Any]) -> list[Finding]:
 
 def touches(finding: Finding, gold: dict[str, Any]) -> bool:
     same = finding.category == gold["category"]
-    return same and finding.span.start < gold["end"] and gold["start"] < finding.span.end
+    return bool(same and finding.span.start < gold["end"] and gold["start"] < finding.span.end)
 
 
 def test_every_document_is_labelled() -> None:

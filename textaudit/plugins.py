@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import importlib.util
 import pkgutil
@@ -11,6 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TypeVar
 
 from textaudit.errors import PluginError
+from textaudit.nearest import nearest
 
 T = TypeVar("T")
 _NOT_PLUGINS = {"base"}
@@ -51,8 +51,8 @@ def find(kind: str, name: str, base: type[T]) -> type[T]:
 def unknown(kind: str, name: str) -> str:
     """The sentence that answers an unknown name with the names that exist."""
     known = names(kind)
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
+    near = nearest(name, known)
+    hint = f"; did you mean '{near}'?" if near else ""
     return f"no {kind.removesuffix('s')} is called '{name}'{hint} There are: {', '.join(known)}"
 
 

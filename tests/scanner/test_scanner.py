@@ -27,7 +27,8 @@ ENGINES = ("hyperscan", "re2")
 
 
 def blocks_of(text: str) -> list[Block]:
-    blocks, at = [], 0
+    blocks: list[Block] = []
+    at = 0
     for number, line in enumerate(text.split("\n")):
         if line.strip():
             start = at + len(line) - len(line.lstrip())

@@ -131,10 +131,8 @@ def surely_differs(sample: str, language: str, expected: str) -> bool:
         return True  # told by its script
     words = _words_of(sample)
     own, other = len(known[language] & words), len(known[expected] & words)
-    return (
-        own >= _SURE_HITS
-        and own >= _SURE_LEAD * other
-        or (own >= _MIN_HITS and other == 0 and own * 4 >= len(words))
+    return (own >= _SURE_HITS and own >= _SURE_LEAD * other) or (
+        own >= _MIN_HITS and other == 0 and own * 4 >= len(words)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from io import TextIOWrapper
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -42,13 +43,29 @@ def _root(
 
 def run() -> None:
     """Run the command line, and end the process with the exit code of the contract."""
+    _settle_streams()
     try:
         app()
     except TextauditError as error:
-        print(f"textaudit: error: {visible(str(error))}", file=sys.stderr)
-        sys.exit(2)
+        _end_with(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:  # whoever read our output has gone; that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder that vanished
+        place = f"{error.filename}: " if error.filename else ""
+        _end_with(f"{place}{error.strerror or error}")
+
+
+def _settle_streams() -> None:
+    """Make output the same bytes everywhere, and never fail over a character that a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
+
+
+def _end_with(message: str) -> NoReturn:
+    print(f"textaudit: error: {visible(message)}", file=sys.stderr)
+    sys.exit(2)

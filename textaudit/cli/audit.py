@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from textaudit.cli import options as opt
-from textaudit.cli.output import Reports, log, open_reports
-from textaudit.cli.progress import with_progress
+from textaudit.cli.output import Wanted, log, open_reports, wanted_reports
+from textaudit.cli.progress import Progress
 from textaudit.model import Outcome, Result, Tally
 from textaudit.reporters.shared.summary import score_text, where
 from textaudit.settings import Settings
@@ -20,25 +20,37 @@ Formats = Annotated[
         "--output-format",
         "-f",
         metavar="FORMAT[:PATH]",
-        help="full, concise, json, json-lines or markdown; may be repeated. With :PATH it goes to a file.",
+        help="full (default on a terminal), concise (default elsewhere), json, json-lines or markdown; "
+        "with :PATH it goes to a file. May be repeated.",
+        autocompletion=opt.complete_format,
         rich_help_panel=opt.RUN,
     ),
 ]
 FailOn = Annotated[
     str | None,
     typer.Option(
-        "--fail-on", help="Exit 1 from this severity on: note, warning, error.", rich_help_panel=opt.RUN
+        "--fail-on",
+        metavar="SEVERITY",
+        help="Exit 1 from this severity on: note, warning (default) or error.",
+        rich_help_panel=opt.RUN,
+        autocompletion=opt.complete_severity,
     ),
 ]
 FailUnder = Annotated[
-    float | None, typer.Option("--fail-under", help="Exit 1 if the score is lower.", rich_help_panel=opt.RUN)
+    float | None,
+    typer.Option(
+        "--fail-under",
+        metavar="SCORE",
+        help="Exit 1 if the score of all documents is lower.",
+        rich_help_panel=opt.RUN,
+    ),
 ]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help="Exit 0 whatever is found.", rich_help_panel=opt.RUN)
 ]
 Statistics = Annotated[
     bool,
-    typer.Option("--statistics", help="Counts by rule instead of single findings.", rich_help_panel=opt.RUN),
+    typer.Option("--statistics", help="Counts by rule and the scores, on stdout.", rich_help_panel=opt.RUN),
 ]
 
 
@@ -98,15 +110,16 @@ def audit(
         fail_on=fail_on,
         fail_under=fail_under,
     )
+    wanted = wanted_reports(output_format or [], statistics)
     for notice in notices:
         log(notice, quiet)
-    tally = _audited(inputs, settings, output_format or [], statistics, quiet)
+    tally = _audited(inputs, settings, wanted, statistics, quiet)
     if not exit_zero and failed(tally, settings):
         raise typer.Exit(1)
 
 
 def _audited(
-    inputs: list[str], settings: Settings, formats: list[str], statistics: bool, quiet: bool
+    inputs: list[str], settings: Settings, wanted: list[Wanted], statistics: bool, quiet: bool
 ) -> Tally:
     from textaudit import api
     from textaudit.reporters.shared.statistics import statistics_text
@@ -116,13 +129,12 @@ def _audited(
     if documents.skipped:
         log(f"{documents.skipped} files with other endings were not read", quiet)
     tally = Tally()
-    with open_reports(formats) as reports:
-        shown = Reports(()) if statistics and not formats else reports
-        shown.begin(run.head)
-        for outcome in with_progress(run, documents, quiet):
+    with Progress(documents, quiet) as progress, open_reports(wanted, progress) as reports:
+        reports.begin(run.head)
+        for outcome in progress.over(run):
             tally.add(outcome)
-            shown.document(outcome)
-        shown.finish(run.head, tally)
+            reports.document(outcome)
+        reports.finish(run.head, tally)
     if statistics:
         sys.stdout.write(statistics_text(run.head, tally))
     return tally
@@ -130,8 +142,13 @@ def _audited(
 
 def failed(tally: Tally, settings: Settings) -> bool:
     """Whether the run counts as failed: findings, unreadable records, failed rules, or too low a score."""
-    below = settings.fail_under is not None and tally.score is not None and tally.score < settings.fail_under
-    return bool(tally.at_least(settings.fail_on) or tally.unreadable or tally.failures or below)
+    return bool(tally.at_least(settings.fail_on)) or _incomplete(tally, settings)
+
+
+def _incomplete(tally: Tally, settings: Settings) -> bool:
+    """Unreadable records, failed rules, or a score below the bar; where nothing was measured none is above."""
+    below = settings.fail_under is not None and (tally.score is None or tally.score < settings.fail_under)
+    return bool(tally.unreadable or tally.failures or below)
 
 
 def score(
@@ -175,12 +192,13 @@ def score(
     )
     documents = api.open_paths(inputs, settings)
     tally = Tally()
-    for outcome in with_progress(api.audit_inputs(documents, settings), documents, quiet):
-        tally.add(outcome)
-        sys.stdout.write(_score_line(outcome))
+    with Progress(documents, quiet) as progress:
+        for outcome in progress.over(api.audit_inputs(documents, settings)):
+            tally.add(outcome)
+            with progress.hidden():
+                sys.stdout.write(_score_line(outcome))
     sys.stdout.write(f"{score_text(tally.score):>6}  all\n")
-    below = settings.fail_under is not None and (tally.score or 0) < settings.fail_under
-    if not exit_zero and (below or tally.unreadable or tally.failures):
+    if not exit_zero and _incomplete(tally, settings):
         raise typer.Exit(1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from textaudit.cli import options as opt
 from textaudit.cli.diff import diff_text
 from textaudit.cli.output import log, screen_of
-from textaudit.cli.progress import with_progress
+from textaudit.cli.progress import Progress
 from textaudit.errors import InputError
 from textaudit.model import Cleaned, Unreadable
 from textaudit.reporters.shared.escape import visible
@@ -24,7 +25,11 @@ from textaudit.settings import Settings
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", help="File, or folder for several inputs, to write to.", rich_help_panel=opt.RUN
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="File, or folder for several inputs, to write to.",
+        rich_help_panel=opt.RUN,
     ),
 ]
 InPlace = Annotated[bool, typer.Option("--in-place", help="Write over the inputs.", rich_help_panel=opt.RUN)]
@@ -44,7 +49,10 @@ Check = Annotated[
 Ledger = Annotated[
     Path | None,
     typer.Option(
-        "--ledger", help="Where to keep account of the edits: OUTPUT.ledger.jsonl.", rich_help_panel=opt.RUN
+        "--ledger",
+        metavar="PATH",
+        help="Where to keep account of the edits; else OUTPUT.ledger.jsonl.",
+        rich_help_panel=opt.RUN,
     ),
 ]
 
@@ -148,14 +156,18 @@ def _shown(inputs: list[str], settings: Settings, unsafe: bool, diff: bool, quie
 
     documents = api.open_paths(inputs, settings)
     account, screen = Account(), screen_of(sys.stdout)
-    for outcome in with_progress(api.clean_inputs(documents, settings, unsafe), documents, quiet):
-        account.add(outcome)
-        _log_trouble(outcome, quiet)
-        if isinstance(outcome, Cleaned) and outcome.edits:
-            sys.stdout.write(
-                diff_text(outcome, screen.colour) if diff else f"would change {where_cleaned(outcome)}\n"
-            )
+    with Progress(documents, quiet) as progress:
+        for outcome in progress.over(api.clean_inputs(documents, settings, unsafe)):
+            account.add(outcome)
+            _log_trouble(outcome, progress, quiet)
+            if isinstance(outcome, Cleaned) and outcome.edits:
+                with progress.hidden():
+                    sys.stdout.write(_shown_change(outcome, diff, screen.colour))
     return account
+
+
+def _shown_change(cleaned: Cleaned, diff: bool, colour: bool) -> str:
+    return diff_text(cleaned, colour) if diff else f"would change {where_cleaned(cleaned)}\n"
 
 
 def _written(
@@ -180,9 +192,10 @@ def _written(
         stream = stack.enter_context(new_file(ledger, whole=not in_place))
         book = LedgerWriter(stream, __version__, run.head.fingerprint)
         out = stack.enter_context(OutputWriter(documents, destinations, settings.text_field))
-        for outcome in with_progress(run, documents, quiet):
+        progress = stack.enter_context(Progress(documents, quiet))
+        for outcome in progress.over(run):
             account.add(outcome)
-            _log_trouble(outcome, quiet)
+            _log_trouble(outcome, progress, quiet)
             if isinstance(outcome, Cleaned):
                 book.add(outcome)
             out.write(outcome)
@@ -202,14 +215,21 @@ def where_cleaned(cleaned: Cleaned) -> str:
     return place if cleaned.record is None else f"{place}:{cleaned.record}"
 
 
-def _log_trouble(outcome: Cleaned | Unreadable, quiet: bool) -> None:
+def _log_trouble(outcome: Cleaned | Unreadable, progress: Progress, quiet: bool) -> None:
+    for line in _trouble(outcome):
+        with progress.hidden():
+            log(line, quiet)
+
+
+def _trouble(outcome: Cleaned | Unreadable) -> Iterator[str]:
+    """Why a document is not, or not wholly, cleaned."""
     if isinstance(outcome, Unreadable):
-        log(f"{where(outcome)}: not read, left as it is: {visible(outcome.reason)}", quiet)
-    elif outcome.held_back:
-        log(f"{where_cleaned(outcome)}: left as it is: {outcome.held_back}", quiet)
-    elif outcome.failures:
-        failure = outcome.failures[0]
-        log(f"{where_cleaned(outcome)}: rule {failure.rule} failed: {visible(failure.reason)}", quiet)
+        yield f"{where(outcome)}: not read, left as it is: {outcome.reason}"
+        return
+    if outcome.held_back:
+        yield f"{where_cleaned(outcome)}: left as it is: {outcome.held_back}"
+    for failure in outcome.failures:
+        yield f"{where_cleaned(outcome)}: rule {failure.rule} failed: {failure.reason}"
 
 
 def _log_account(account: Account, quiet: bool, dry: bool) -> None:
@@ -220,10 +240,14 @@ def _log_account(account: Account, quiet: bool, dry: bool) -> None:
 
 
 def undo(
-    cleaned: Annotated[Path, typer.Argument(help="The cleaned file or folder.")],
-    ledger: Annotated[Path, typer.Option("--ledger", help="The ledger that clean wrote.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="File or folder to restore into.")],
-    text_field: Annotated[str, typer.Option("--text-field", help="JSONL field of the text.")] = "text",
+    cleaned: Annotated[Path, typer.Argument(metavar="CLEANED", help="The cleaned file or folder.")],
+    ledger: Annotated[Path, typer.Option("--ledger", metavar="PATH", help="The ledger that clean wrote.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="File or folder to restore into.")
+    ],
+    text_field: Annotated[
+        str, typer.Option("--text-field", metavar="NAME", help="JSONL field of the text.")
+    ] = "text",
     quiet: opt.Quiet = False,
 ) -> None:
     """Restore the originals from cleaned text and its ledger.

@@ -8,17 +8,38 @@ from typing import Annotated, Any
 
 import typer
 
+from textaudit import plugins
 from textaudit.errors import InputError, SettingsError
-from textaudit.model import Severity
+from textaudit.model import CATEGORIES, Severity
 from textaudit.settings import Settings, load_settings
 
 RUN, RULES, READING = "What to do", "Which rules", "How to read"
 
+
+def complete_rule(begun: str) -> list[str]:
+    """Rules and categories for the shell to offer."""
+    from textaudit.rulebook import load_rules
+
+    names = [*CATEGORIES, *(rule.id for rule in load_rules())]
+    return [name for name in names if name.startswith(begun)]
+
+
+def complete_severity(begun: str) -> list[str]:
+    """Severities for the shell to offer."""
+    return [severity.value for severity in Severity if severity.value.startswith(begun)]
+
+
+def complete_format(begun: str) -> list[str]:
+    """Output formats for the shell to offer."""
+    return [name for name in plugins.names("reporters") if name.startswith(begun)]
+
+
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    list[str], typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes.", rich_help_panel=RUN)
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes.", rich_help_panel=RUN),
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No log and no progress on stderr.", rich_help_panel=RUN)
@@ -26,21 +47,39 @@ Quiet = Annotated[
 Config = Annotated[
     Path | None,
     typer.Option(
-        "--config", help="Settings file, instead of the nearest textaudit.toml.", rich_help_panel=RUN
+        "--config",
+        metavar="PATH",
+        help="Settings file, instead of the nearest textaudit.toml.",
+        rich_help_panel=RUN,
     ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", help="Only these rules or categories. May be repeated.", rich_help_panel=RULES),
+    typer.Option(
+        "--select",
+        metavar="RULE",
+        help="Only these rules or categories, comma-separated. May be repeated.",
+        autocompletion=complete_rule,
+        rich_help_panel=RULES,
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", help="Not these rules or categories. May be repeated.", rich_help_panel=RULES),
+    typer.Option(
+        "--ignore",
+        metavar="RULE",
+        help="Not these rules or categories, comma-separated. May be repeated.",
+        autocompletion=complete_rule,
+        rich_help_panel=RULES,
+    ),
 ]
 Rules = Annotated[
     list[str] | None,
     typer.Option(
-        "--rules", help="File or folder of further rule cards. May be repeated.", rich_help_panel=RULES
+        "--rules",
+        metavar="PATH",
+        help="File or folder of further rule cards. May be repeated.",
+        rich_help_panel=RULES,
     ),
 ]
 NoCorpus = Annotated[
@@ -48,30 +87,57 @@ NoCorpus = Annotated[
 ]
 Gazetteer = Annotated[
     list[Path] | None,
-    typer.Option("--gazetteer", help="List of right names. Not used yet.", rich_help_panel=RULES),
+    typer.Option(
+        "--gazetteer", metavar="PATH", help="List of right names; not used yet.", rich_help_panel=RULES
+    ),
 ]
 Language = Annotated[
     str | None,
     typer.Option(
-        "--language", help="Language of all documents, like en; else it is told.", rich_help_panel=READING
+        "--language",
+        metavar="CODE",
+        help="Language of all documents, like en; else it is detected.",
+        rich_help_panel=READING,
     ),
 ]
-IdField = Annotated[str | None, typer.Option("--id-field", help="JSONL field: id.", rich_help_panel=READING)]
+IdField = Annotated[
+    str | None,
+    typer.Option(
+        "--id-field", metavar="NAME", help="JSONL field of the id; else id.", rich_help_panel=READING
+    ),
+]
 TextField = Annotated[
-    str | None, typer.Option("--text-field", help="JSONL field: text.", rich_help_panel=READING)
+    str | None,
+    typer.Option(
+        "--text-field", metavar="NAME", help="JSONL field of the text; else text.", rich_help_panel=READING
+    ),
 ]
 StdinFormat = Annotated[
-    str | None, typer.Option("--stdin-format", help="What - is: text or jsonl.", rich_help_panel=READING)
+    str | None,
+    typer.Option(
+        "--stdin-format",
+        metavar="FORMAT",
+        help="What - is: text (default) or jsonl.",
+        rich_help_panel=READING,
+    ),
 ]
 MaxBytes = Annotated[
     int | None,
-    typer.Option("--max-document-bytes", min=1, help="Larger records are not read.", rich_help_panel=READING),
+    typer.Option(
+        "--max-document-bytes",
+        min=1,
+        metavar="N",
+        help="Larger records are not read.",
+        rich_help_panel=READING,
+    ),
 ]
 Source = Annotated[
     str | None, typer.Option("--source", help="What it was translated from. Not there yet.", hidden=True)
 ]
 SourceField = Annotated[str | None, typer.Option("--source-field", help="Not there yet.", hidden=True)]
-Grammar = Annotated[str, typer.Option("--grammar", help="Grammar checking: off.", rich_help_panel=RULES)]
+Grammar = Annotated[
+    str, typer.Option("--grammar", metavar="MODE", help="Grammar checking: off.", rich_help_panel=RULES)
+]
 GrammarServer = Annotated[str | None, typer.Option("--grammar-server", help="Not there yet.", hidden=True)]
 
 

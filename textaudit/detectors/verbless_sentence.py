@@ -30,18 +30,6 @@ _PREPOSITIONS = {
     "under",
     "into",
 }
-# Openings of fragments that writers use on purpose, and of answers, asides and lists.
-_STYLE = frozenset(
-    (
-        "a above act ah all although an and another any apologies as at bad because below but by chapter "
-        "copyright dear edited enough even every everything fiction figure finally first for from god "
-        "good hello hence her here his how if in its just last less like maybe more most much my never "
-        "next no nobody none not note nothing now nowhere of oh on one only or our page part perhaps "
-        "photo poor reporting same scene second section see so some sorry source such sure table tales "
-        "thanks that the their then there these third this those three thus to too true two very volume "
-        "welcome well what when where which who why with yes your "
-    ).split()  # noqa: SIM905 - a list of a hundred literals is no easier to read
-)
 _QUOTES = '"“”„«»‘'
 _MAX_PER_DOCUMENT = 1
 
@@ -69,11 +57,9 @@ class VerblessSentence(Detector):
         """A wider net than `_is_fragment`, to find the few blocks that are worth a look."""
         links = "|".join(sorted(_PREPOSITIONS))
         inner = r"[^.!?;:\"“”()\n]"
-        return {
-            "short": Pattern(
-                rf"(?:^|[.!?]\s)(\p{{Lu}}\p{{Ll}}+(?: [\p{{L}}-]+){{0,2}} (?:{links}) (?:[\p{{Ll}}-]+ ){{0,3}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
-            )
-        }
+        subject = r"(?:^|[.!?]\s)(\p{Lu}\p{Ll}+(?: [\p{L}-]+){0,2}"
+        name = rf"(?:[\p{{Ll}}-]+ ){{0,3}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
+        return {"short": Pattern(rf"{subject} (?:{links}) {name}")}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """At most one match per document."""
@@ -112,7 +98,7 @@ def _is_fragment(sentence: str) -> bool:
         return False
     words = sentence[:-1].replace(",", "").split()
     first, rest = words[0], words[1:]
-    if not first[0].isupper() or not first.isalpha() or first.lower() in _STYLE or first.isupper():
+    if not first[0].isupper() or not first.isalpha() or first.lower() in _openings() or first.isupper():
         return False
     links = [n for n, word in enumerate(rest) if word in _PREPOSITIONS]
     if not links or links[-1] == len(rest) - 1 or links[0] > 2:
@@ -134,4 +120,13 @@ def _may_be_verb(word: str) -> bool:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(json.loads(_DATA.read_text(encoding="utf-8"))["forms"].split())
+    return _lexicon("forms")
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return _lexicon("openings")
+
+
+def _lexicon(key: str) -> frozenset[str]:
+    return frozenset(json.loads(_DATA.read_text(encoding="utf-8"))[key].split())

@@ -14,6 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE_BYTES = 50_000
+_MOSTLY_ASCII = 0.7
+_NOT_ASCII = bytes(range(128, 256))
+_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_2", "latin_1", "mac_roman")
 _LIKELY = ("cp1252", "latin-1")  # tried when a guess does not fit the whole
 
 
@@ -55,11 +58,17 @@ def encode(text: str, encoding: str, bom: bool) -> bytes:
 def _guessed(data: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes
 
-    guesses = [guess.encoding for guess in from_bytes(data[:_SAMPLE_BYTES], explain=False)]
+    sample = data[:_SAMPLE_BYTES]
+    # Where most bytes are ASCII the rest are accents: left to itself the guess for short texts is often East Asian.
+    latin = len(sample.translate(None, _NOT_ASCII)) > _MOSTLY_ASCII * len(sample)
+    guesses = [guess.encoding for guess in from_bytes(sample, cp_isolation=list(_LATIN) if latin else None)]
     for encoding in dict.fromkeys((*guesses, *_LIKELY)):
         text = _strictly(data, encoding)
         if text is not None and text.encode(encoding, "ignore") == data:
-            return Decoded(text, codecs.lookup(encoding).name, False)
+            usual = (
+                "cp1252" if _strictly(data, "cp1252") == text else encoding
+            )  # the same text by its common name
+            return Decoded(text, codecs.lookup(usual).name, False)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import yaml
 
 from textaudit.errors import CardError
 from textaudit.model import CATEGORIES, Applicability, Case, FixSpec, Rule, Severity, Strength
+from textaudit.nearest import nearest
 from textaudit.rulebook.keys import CARD_KEYS, CASE_KEYS, EDITS, FIX_KEYS, Key
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -94,8 +94,8 @@ class _Card:
     def _check_keys(self, data: Mapping[str, Any], keys: Mapping[str, Key], path: KeyPath) -> None:
         for name in data:
             if name not in keys:
-                near = difflib.get_close_matches(name, keys, 1)
-                hint = f"did you mean '{near[0]}'?" if near else f"expected one of {', '.join(keys)}"
+                near = nearest(name, keys)
+                hint = f"did you mean '{near}'?" if near else f"expected one of {', '.join(keys)}"
                 raise self.fail(f"unknown key '{name}'{_of(path)}; {hint}", (*path, name))
         for name, key in keys.items():
             if key.required and data.get(name) is None:

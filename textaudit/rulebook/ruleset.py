@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -15,6 +14,7 @@ from textaudit.annotate import PATTERNS as ANNOTATION_PATTERNS
 from textaudit.detectors.base import CorpusDetector, Detector
 from textaudit.errors import CardError, PatternError, PluginError, SettingsError
 from textaudit.model import CATEGORIES, Pattern, Rule
+from textaudit.nearest import nearest
 from textaudit.rulebook.card import line_of
 from textaudit.rulebook.sources import load_rules
 from textaudit.scanner import Scanner
@@ -192,8 +192,8 @@ def _check_names(settings: Settings, rules: Sequence[Rule]) -> None:
     per_path = [name for p in settings.per_path for name in (*p.ignore, *p.severities)]
     for name in (*settings.select, *settings.ignore, *settings.severities, *settings.params, *per_path):
         if name not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1)
-            hint = f"; did you mean '{near[0]}'?" if near else "; 'textaudit rule list' shows what there is"
+            near = nearest(name, sorted(known))
+            hint = f"; did you mean '{near}'?" if near else "; 'textaudit rule list' shows what there is"
             raise SettingsError(f"no rule or category '{name}'{hint}")
 
 

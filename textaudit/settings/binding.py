@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import types
 import typing
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, get_args, get_origin
+
+from textaudit.nearest import nearest
 
 _SCALARS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
@@ -31,8 +32,8 @@ def bind_params(params: type, values: Mapping[str, Any]) -> Any:
     fields = {field.name: field for field in dataclasses.fields(params)}
     for key in values:
         if key not in fields:
-            near = difflib.get_close_matches(key, fields, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(fields) or 'none'}"
+            near = nearest(key, fields)
+            hint = f"did you mean '{near}'?" if near else f"there are: {', '.join(fields) or 'none'}"
             raise ParamError(key, f"unknown key '{key}'; {hint}")
     for name, field in fields.items():
         if name not in values and _required(field):

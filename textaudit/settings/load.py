@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 import typing
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from textaudit.errors import SettingsError
+from textaudit.nearest import nearest
 from textaudit.settings.binding import ParamError, bind_params
 from textaudit.settings.model import PathSettings, Settings
 
@@ -114,8 +114,8 @@ def keys_of(kind: type) -> dict[str, str]:
 
 
 def _unknown(key: str, known: list[str], table: str) -> str:
-    near = difflib.get_close_matches(key_of(key), known, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(sorted(known))}"
+    near = nearest(key_of(key), known)
+    hint = f"did you mean '{near}'?" if near else f"there are: {', '.join(sorted(known))}"
     return f"{_in(table)}unknown key '{key}'; {hint}"
 
 

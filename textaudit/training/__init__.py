@@ -1,0 +1,1 @@
+"""What makes the numbers in ``data/``, from labelled text. Nothing here runs during an audit."""
