@@ -11,6 +11,8 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.model import Document, Evidence, Hit, Match, Pattern, Role, Span, Strength
 
+_WHOLE = re.compile(r"(?<![\w-])[^\W\d_a-z][^\W\d_A-Z]{2,24}[-–‑][^\W\d_a-z][^\W\d_A-Z]{2,24}(?![\w-])")
+_LONGEST = 30  # code points of one word
 _FIRST_PART = re.compile(r"[^\W\d_]+")
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w’'.]*|[-–‑])\s*$")
 _NAME_AFTER = re.compile(r"\s*[-–‑]|\s+[A-Z]|[’']s?\s+[A-Z]")
@@ -38,18 +40,14 @@ class CutCompound(Detector):
     params: Params
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Two capitalised words joined by a hyphen."""
-        either = "|".join(self.params.endings)
-        return {
-            "compound": Pattern(
-                rf"(?:^|[^\p{{L}}-])(\p{{Lu}}\p{{Ll}}{{2,20}}(?:{either})[-–‑]\p{{Lu}}\p{{Ll}}{{2,25}})"
-            )
-        }
+        """The seam of two capitalised words joined by a hyphen."""
+        return {"seam": Pattern(rf"(?:{'|'.join(self.params.endings)})[-–‑]\p{{Lu}}\p{{Ll}}")}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per lone first part."""
-        text, hits = document.text, context.hits["compound"]
-        counts = Counter(text[hit.start : hit.end] for hit in hits)
+        text = document.text
+        wholes = [whole for whole in (_whole_at(text, hit) for hit in context.hits["seam"]) if whole]
+        counts = Counter(whole.group() for whole in wholes)
         for name, number in counts.items():
             first = _FIRST_PART.match(name)
             if number < self.params.min_whole or first is None:
@@ -58,7 +56,7 @@ class CutCompound(Detector):
                 continue  # two compounds begin alike: which one was cut?
             lone = list(self._lone(context.notes, first.group()))
             if 0 < len(lone) <= self.params.max_cut:
-                whole = next(hit for hit in hits if text[hit.start : hit.end] == name)
+                whole = next(whole for whole in wholes if whole.group() == name)
                 for span in lone:
                     yield Match(span, Strength.SURE, replacement=name, evidence=(_evidence(document, whole),))
 
@@ -74,6 +72,14 @@ class CutCompound(Detector):
                 yield Span(start, end)
 
 
-def _evidence(document: Document, whole: Hit) -> Evidence:
-    surface = document.text[whole.start : whole.end]
-    return Evidence(document.id, document.path, document.record, whole.span, surface, "the whole name")
+def _whole_at(text: str, hit: Hit) -> re.Match[str] | None:
+    """The compound around a seam, unless it is longer than two words."""
+    for found in _WHOLE.finditer(text, max(0, hit.start - _LONGEST), hit.end + _LONGEST):
+        if found.start() < hit.start < found.end():
+            return found
+    return None
+
+
+def _evidence(document: Document, whole: re.Match[str]) -> Evidence:
+    span = Span(*whole.span())
+    return Evidence(document.id, document.path, document.record, span, whole.group(), "the whole name")

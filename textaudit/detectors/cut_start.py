@@ -9,12 +9,14 @@ from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
-from textaudit.detectors.shared.seams import Seam, Seams, seams_of
+from textaudit.detectors.shared.clauses import is_function_word
+from textaudit.detectors.shared.seams import Seam, Seams, is_split, seams_of
 from textaudit.model import Document, Match, Role, Span
 
 # Other words may be written small on purpose: iPhone, e.g., www.x.org, x86, d'Artagnan.
-_PLAIN_WORD = re.compile(r"[^\W\d_A-Z]+,?")
-_HEADLINE_WORDS = 10
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[,.!?]?")
+_MARKED_WORDS = 4
+_MIN_ITEM_CHARS = 50
 _PARTICLES = {"de", "van", "von", "al", "el", "la", "le", "da", "di", "bin", "ibn", "ter", "ten", "den", "du"}
 
 
@@ -23,6 +25,7 @@ class CutStart(Detector):
 
     Params:
         min_words: shorter blocks are labels and items more often than cut sentences.
+        openers: words that begin messages which their writers did not care to begin with a capital.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "always"
@@ -30,6 +33,7 @@ class CutStart(Detector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         min_words: int = 8
+        openers: tuple[str, ...] = ()
 
     params: Params
 
@@ -42,18 +46,27 @@ class CutStart(Detector):
         for seam in seams.by_block.values():
             if seam.low_start and self._is_prose(notes, seam) and _stands_alone(notes, seams, seam):
                 first = notes.sentences_in(seam.block)[0]
-                yield Match(Span(first.start, _end_of_words(notes.text, first, 4)))
+                yield Match(Span(first.start, _end_of_words(notes.text, first)))
 
     def _is_prose(self, notes: Annotations, seam: Seam) -> bool:
-        first = seam.words[0]
-        enough = len(seam.words) >= self.params.min_words and not seam.open_end
-        small = first.lower() in _PARTICLES or not all(_PLAIN_WORD.fullmatch(word) for word in seam.words[:2])
-        return (
-            enough
-            and not small
-            and notes.role(seam.block) is Role.PROSE
-            and notes.text[seam.block.end - 1] not in ";:"
-        )
+        if len(seam.words) < self.params.min_words or notes.role(seam.block) is not Role.PROSE:
+            return False
+        if seam.open_end or notes.text[seam.block.end - 1] in ";:":
+            return False
+        if not seam.sentences and seam.words[-1].rstrip("\"'”’»)")[-1:] in "?!":
+            return False  # a question that somebody typed in haste
+        return self._is_inner_word(notes, seam)
+
+    def _is_inner_word(self, notes: Annotations, seam: Seam) -> bool:
+        first, second = seam.words[0], seam.words[1]
+        bare = first.rstrip(",.!?")
+        if not _PLAIN_WORD.fullmatch(first) or not bare.islower() or bare in self.params.openers:
+            return False
+        if bare in _PARTICLES and not second[0].islower():
+            return False
+        if is_function_word(bare, notes.language_of(seam.block) or ""):
+            return True
+        return len(bare) > 3 and second[0].isalpha()
 
 
 def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
@@ -62,26 +75,25 @@ def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
     if index == 0:
         return True
     before = notes.blocks[index - 1]
-    if notes.text[before.end - 1] in "-¬":
-        return False  # a word broken at the end of a line
+    if notes.text[before.end - 1] in "-¬:;,":
+        return False
+    open_before = seams.by_block.get(index - 1)
+    if open_before is not None and is_split(notes, seams, open_before, seam):
+        return False
     role = notes.role(before)
     if role is Role.HEADING:
-        open_line = seams.by_block.get(index - 1)
-        if open_line is not None and len(open_line.words) >= _HEADLINE_WORDS:
-            return False  # no headline, but the first half of the sentence
-        return notes.text[before.end - 1] not in ":;,"
-    ends_well = index - 1 not in seams.by_block or not seams.by_block[index - 1].open_end
-    return role is Role.PROSE and ends_well and notes.text[before.end - 1] not in ":;,"
+        return True
+    ends_well = open_before is None or not open_before.open_end
+    if role is Role.LIST_ITEM:
+        return (
+            seam.block.gap
+            and before.end - before.start > _MIN_ITEM_CHARS
+            and notes.text[before.end - 1] == "."
+        )
+    return role is Role.PROSE and ends_well
 
 
-def _end_of_words(text: str, sentence: Span, number: int) -> int:
+def _end_of_words(text: str, sentence: Span) -> int:
     """Where the first words of a sentence end."""
-    end = sentence.start
-    for _ in range(number):
-        space = re.compile(r"\s+\S+").match(text, end, sentence.end)
-        if end == sentence.start:
-            first = re.compile(r"\S+").match(text, end, sentence.end)
-            end = first.end() if first else sentence.end
-        elif space:
-            end = space.end()
-    return end
+    words = re.compile(rf"\S+(?:\s+\S+){{0,{_MARKED_WORDS - 1}}}").match(text, sentence.start, sentence.end)
+    return words.end() if words else sentence.end

@@ -12,12 +12,16 @@ from textaudit.detectors.shared.seams import Seam, last_word, seams_of
 from textaudit.model import Document, Match, Strength
 
 
+_LOST_NAME = {"@", "#", "(@", "(#"}  # what stands before a name that was a link
+
+
 class DroppedObject(Detector):
     """A sentence that ends a paragraph after a verb of saying and a preposition, without a stop.
 
     Params:
         verbs: forms that take such an object, by language.
         links: prepositions that lead to it, by language.
+        subjects: pronouns that may stand between the two, by language.
         phrases: endings of several words that need something behind them, by language.
     """
 
@@ -27,6 +31,7 @@ class DroppedObject(Detector):
     class Params:  # noqa: D106 - the class above says what they are
         verbs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     params: Params
@@ -40,9 +45,13 @@ class DroppedObject(Detector):
 
     def _lacks_object(self, notes: Annotations, seam: Seam) -> bool:
         language = notes.language_of(seam.block) or ""
+        if seam.words[-1] in _LOST_NAME:
+            return True
         if not seam.words[-1].islower() or not seam.words[-2].islower():
             return False  # a headline
-        last, before = last_word(seam.words), seam.words[-2].lower()
+        last, before = last_word(seam.words), seam.words[-2]
+        if before in self.params.subjects.get(language, ()):
+            before = seam.words[-3].lower()
         if last in self.params.links.get(language, ()) and before in self.params.verbs.get(language, ()):
             return True
         ending = " ".join(seam.words[-3:]).lower()

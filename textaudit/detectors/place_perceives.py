@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from textaudit.detectors.base import Context, Detector
 from textaudit.model import Document, Match, Pattern, Span
 
-_TO_THE_VERB = re.compile(r"\s*[^.,;:!?\n]{0,60}?\b\w+ing\b")
+_TO_THE_VERB = re.compile(r"[^.,;:!?\n]{0,60}?\b\w{2,}ing\b")
+_NAME = re.compile(r"(?:^|(?<=[\s(“\"‘—–]))[^\W\d_a-z][\w’'-]{2,30}(?: [^\W\d_a-z][\w’'-]{2,30}){0,2}$")
+_LONGEST = 100  # code points of a name
 
 
 class PlacePerceives(Detector):
     """``X could hear sirens wailing``, where the document itself shows that X is a place.
 
     "London has seen a rise" and "Moscow hears the message" are how newspapers write; so the verb must be
-    one of the senses with *could* or *can*, and what is perceived must be doing something.
+    one of the senses with *could* or *can*, and what is perceived must be doing something that is heard,
+    seen or smelled, not coming or growing as prospects do.
 
     Params:
         place_words: words before "of X", or directly before X, that show a place.
+        figurative: what is said to be coming where only a view of the future is meant.
     """
 
     @dataclass(frozen=True)
@@ -28,25 +32,25 @@ class PlacePerceives(Detector):
             "city", "town", "village", "capital", "port", "suburb", "district", "region", "province", "enclave",
             "neighbourhood", "neighborhood", "island", "municipality",
         )  # fmt: skip
+        figurative: tuple[str, ...] = ()
 
     params: Params
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """Name, modal, sense."""
-        name = r"\p{Lu}[\p{L}’'-]{2,30}(?: \p{Lu}[\p{L}’'-]{2,30})?"
-        return {
-            "clause": Pattern(
-                rf"(?:^|[^\p{{L}}\p{{N}}] ?)({name} (?:could|can) (?:hear|see|smell|feel|watch) )(?:\p{{L}}|the )"
-            )
-        }
+        """Modal and sense."""
+        return {"clause": Pattern(r" (?:could|can) (?:hear|see|smell|feel|watch) ")}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per clause, up to what is perceived and what it does."""
+        text = document.text
         for hit in context.hits["clause"]:
-            name = re.split(r" (?:could|can) ", document.text[hit.start : hit.end])[0]
-            end = _TO_THE_VERB.match(document.text, hit.end, context.notes.blocks[hit.block].end)
-            if end and self._is_place(document.text, name):
-                yield Match(Span(hit.start, end.end()))
+            block = context.notes.blocks[hit.block]
+            name = _NAME.search(text[max(block.start, hit.start - _LONGEST) : hit.start])
+            end = _TO_THE_VERB.match(text, hit.end, block.end) if name else None
+            if name is None or end is None or end.group().split()[-1] in self.params.figurative:
+                continue
+            if self._is_place(text, name.group()):
+                yield Match(Span(hit.start - len(name.group()), end.end()))
 
     def _is_place(self, text: str, name: str) -> bool:
         words = "|".join(self.params.place_words)

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Block, Document, Evidence, Match, Role, Strength
 
 # Where repetition is a device, a layout, or no fault of the text.
@@ -60,7 +61,7 @@ class RepeatedBlock(Detector):
 
     def _counts(self, notes: Annotations, block: Block, first: Block) -> bool:
         line = notes.text[block.slice]
-        if notes.role(block) in _SPARED or line[-1] == ":":
+        if notes.role(block) in _SPARED or line[-1] == ":" or notes.once(seams_of).technical:
             return False
         if block.index - first.index == 1:
             return True

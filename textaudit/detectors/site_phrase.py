@@ -24,6 +24,7 @@ class SitePhrase(Detector):
         openings: phrases that begin a short block.
         labels: phrases that begin a short block, with a colon behind them and something behind that.
         ambiguous: phrases that are all a block says, yet might be the text's own.
+        paired: phrases that are all a block says, and count only right beside another such block.
         evidence: what settles an ambiguous phrase: it stands ``behind`` or ``outside`` the running text,
             comes ``repeated`` in the document, or ``together`` with another right beside it.
         max_words: of a block that counts for *openings* and *labels*.
@@ -36,6 +37,7 @@ class SitePhrase(Detector):
         openings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        paired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         evidence: tuple[Literal["behind", "outside", "repeated", "together"], ...] = ("behind", "repeated")
         max_words: int = 20
         not_first: int = 0
@@ -50,6 +52,7 @@ class SitePhrase(Detector):
             ("openings", params.openings, beginning),
             ("labels", params.labels, label),
             ("ambiguous", params.ambiguous, whole_block),
+            ("paired", params.paired, whole_block),
         )
         return {name: make(phrases) for name, phrases, make in made if any(phrases.values())}
 
@@ -58,11 +61,14 @@ class SitePhrase(Detector):
         notes, hits = context.notes, context.hits
         sure = {hit.block for hit in hits.get("whole", ())}
         sure |= self._short(notes, [*hits.get("openings", ()), *hits.get("labels", ())])
-        ambiguous = {hit.block for hit in hits.get("ambiguous", ())} - sure
-        for index in sorted(sure | ambiguous):
-            if index < self.params.not_first:
+        paired = {hit.block for hit in hits.get("paired", ())} - sure
+        ambiguous = {hit.block for hit in hits.get("ambiguous", ())} - sure - paired
+        every = sure | paired | ambiguous
+        for index in sorted(every):
+            together = not every.isdisjoint((index - 1, index + 1))
+            if index < self.params.not_first or (index in paired and not together):
                 continue
-            settled = index in sure or self._is_settled(notes, index, sure | ambiguous)
+            settled = index in sure or index in paired or self._is_settled(notes, index, every)
             strength = Strength.SURE if index in sure else Strength.LIKELY if settled else Strength.WEAK
             yield Match(notes.blocks[index].span, strength)
 

@@ -12,6 +12,7 @@ from textaudit.model import Document, Hit, Match, Pattern
 
 # Scripts written without spaces between words: a term of theirs has no word edges.
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]")
+_PIECES = re.compile(r"[^\s'’]+")
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 
@@ -56,11 +57,12 @@ class Terms(Detector):
         return patterns
 
     def _pattern(self, terms: list[str], word_edges: bool) -> Pattern:
+        needles = needles_of(terms)
         longest_first = sorted(terms, key=len, reverse=True)
         either = "|".join(phrase_regex(term) for term in longest_first)
         if self.params.whole_block:
-            return Pattern(rf"^\W*({either})\W*$", ignore_case=True)
-        return Pattern(f"(?:{either})", ignore_case=True, word_edges=word_edges)
+            return Pattern(rf"^\W*({either})\W*$", ignore_case=True, needles=needles)
+        return Pattern(f"(?:{either})", ignore_case=True, word_edges=word_edges, needles=needles)
 
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
         """Mark what the hits stand in."""
@@ -94,6 +96,16 @@ def phrases_of(given: Mapping[str, tuple[str, ...]] | tuple[str, ...]) -> list[s
     return [t for terms in given.values() for t in terms] if isinstance(given, Mapping) else list(given)
 
 
+def needles_of(phrases: Iterable[str]) -> tuple[str, ...]:
+    """For each phrase its longest piece between spaces and apostrophes: what the scan can look for first.
+
+    >>> needles_of(["Don't miss out", "miss it"])
+    ('miss',)
+    """
+    longest = (max(_PIECES.findall(phrase), key=len) for phrase in phrases)
+    return tuple(sorted({needle.lower() for needle in longest}))
+
+
 def phrase_regex(term: str) -> str:
     """A phrase as a pattern: any white space for a space, either apostrophe, the rest as written.
 
@@ -101,4 +113,4 @@ def phrase_regex(term: str) -> str:
     "Don['’]t\\\\s+miss\\\\s+out\\\\."
     """
     words = (_SPECIAL.sub(r"\\\g<0>", word) for word in term.split())
-    return r"\s+".join(words).replace("'", "['’]")
+    return r"[ \t\r\n\x{A0}]+".join(words).replace("'", "['’]")

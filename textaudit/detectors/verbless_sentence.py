@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.clauses import has_finite_verb
 from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Block, Document, Match, Pattern, Role, Span
 
@@ -29,6 +30,22 @@ _PREPOSITIONS = {
     "between",
     "under",
     "into",
+}
+_SUBJECTS = {
+    "I",
+    "he",
+    "she",
+    "it",
+    "we",
+    "they",
+    "you",
+    "who",
+    "which",
+    "that",
+    "what",
+    "where",
+    "when",
+    "how",
 }
 _QUOTES = '"“”„«»‘'
 _MAX_PER_DOCUMENT = 1
@@ -104,14 +121,20 @@ def _is_fragment(sentence: str) -> bool:
     if not links or links[-1] == len(rest) - 1 or links[0] > 2:
         return False
     dated = any(word[0].isupper() or word[0].isdigit() for word in rest[links[-1] + 1 :])
-    return dated and not any(_may_be_verb(word) for word in words[: links[0] + 2])
+    head, tail = words[: links[0] + 2], words[links[0] + 2 :]
+    return dated and not any(map(_may_be_verb, head)) and not any(map(_is_clausal, tail))
+
+
+def _is_clausal(word: str) -> bool:
+    """Whether a word behind the noun shows that there is a verb after all; plural nouns do not."""
+    return word in _SUBJECTS or has_finite_verb((word,), "en") or word.endswith("ed")
 
 
 def _may_be_verb(word: str) -> bool:
     lower = word.lower().replace("’", "'")
     if "'" in lower and not lower.endswith(("'s", "s'")):
         return True
-    if lower in _verbs() or (len(lower) > 4 and lower.endswith(("ed", "ing"))):
+    if lower in _verbs() or (len(lower) > 3 and lower.endswith(("ed", "ing"))):
         return True
     return (
         word.islower() and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))

@@ -18,12 +18,15 @@ class Pattern:
     Attributes:
         regex: RE2 syntax; no look-around, no back-references, no ``\b`` (it is ASCII only there).
         ignore_case: Unicode simple case folding.
+        needles: where given, one of these stands in every block that the pattern matches, in any letter case;
+            the scan then looks for them instead, which long lists of phrases need.
         word_edges: no letter, digit or underscore of any script may touch the hit.
     """
 
     regex: str
     ignore_case: bool = False
     word_edges: bool = False
+    needles: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):

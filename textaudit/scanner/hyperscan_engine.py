@@ -13,12 +13,13 @@ import hyperscan
 from textaudit.model import Pattern
 from textaudit.scanner.cache import read_cached, write_cached
 from textaudit.scanner.re2_engine import Re2Prefilter
-from textaudit.scanner.syntax import loose_regex
+from textaudit.scanner.syntax import quick_regexes
 
 _FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
 # A text that a pattern matches at every turn would mean a Python call per byte; past this many
 # events per byte scanned (and at least so many), the block-wise engine takes the document over.
 _NEVER = Pattern(r"\x{10FFFF}\x{10FFFE}\x{10FFFF}")  # a database cannot be empty
+_HEAVY_CHARS = 300
 _FLOOD_SHARE = 0.1
 _FLOOD_EVENTS = 5_000
 
@@ -29,7 +30,7 @@ class HyperscanPrefilter:
     def __init__(self, patterns: Sequence[Pattern], cache: Path | None, fingerprint: str) -> None:
         self._patterns = patterns
         self._fallback: Re2Prefilter | None = None
-        self.unsupported: tuple[int, ...] = ()
+        self.unsupported: tuple[int, ...] = tuple(n for n, p in enumerate(patterns) if _is_heavy(p))
         cached = read_cached(cache, fingerprint)
         if cached is not None:
             head, _, body = cached.partition(b"\n")
@@ -48,8 +49,9 @@ class HyperscanPrefilter:
         try:
             return _database([self._patterns[n] for n in ids], ids)
         except hyperscan.error:
-            self.unsupported = tuple(n for n in ids if not _compiles(self._patterns[n]))
-            rest = [n for n in ids if n not in self.unsupported]
+            refused = tuple(n for n in ids if not _compiles(self._patterns[n]))
+            self.unsupported = tuple(sorted(self.unsupported + refused))
+            rest = [n for n in ids if n not in refused]
             return _database([self._patterns[n] for n in rest], rest) if rest else _database([_NEVER], [0])
 
     def candidates(self, blocks: Sequence[bytes]) -> list[tuple[int, int]]:
@@ -81,14 +83,24 @@ class HyperscanPrefilter:
         return self._fallback
 
 
+def _is_heavy(pattern: Pattern) -> bool:
+    """Long alternations behind Unicode classes take hyperscan seconds each to compile; google-re2 takes them at once."""
+    return not pattern.needles and len(pattern.regex) > _HEAVY_CHARS
+
+
 def _database(patterns: Sequence[Pattern], ids: Sequence[int]) -> hyperscan.Database:
+    """One database; several expressions may report under the number of one pattern."""
+    quick = [
+        (regex.encode(), number)
+        for p, number in zip(patterns, ids, strict=True)
+        for regex in quick_regexes(p)
+    ]
     database = hyperscan.Database()
-    caseless = hyperscan.HS_FLAG_CASELESS
     database.compile(
-        expressions=[loose_regex(p).encode() for p in patterns],
-        ids=list(ids),
-        elements=len(patterns),
-        flags=[_FLAGS | (caseless if p.ignore_case else 0) for p in patterns],
+        expressions=[regex for regex, _ in quick],
+        ids=[number for _, number in quick],
+        elements=len(quick),
+        flags=[_FLAGS] * len(quick),
     )
     return database
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from textaudit.model import Block, Hit, Pattern
 from textaudit.scanner.re2_engine import Re2Prefilter, compile_exact, find_spans
-from textaudit.scanner.syntax import bare_regex
+from textaudit.scanner.syntax import quick_regexes
 
-_CACHE_FORMAT = 1
+_CACHE_FORMAT = 3
 
 
 class Hits:
@@ -95,7 +95,7 @@ class Scanner:
 
         digest = hashlib.sha256(f"{_CACHE_FORMAT} {version('hyperscan')}".encode())
         for pattern in self._patterns:
-            digest.update(f"\0{bare_regex(pattern)}\0{pattern.ignore_case}".encode())
+            digest.update("\0".join(["", *quick_regexes(pattern)]).encode())
         return f"patterns-{digest.hexdigest()[:32]}"
 
     def exact(self, pattern: int) -> Any:

@@ -18,7 +18,8 @@ _CLASSES = {
     "s": r"\t\n\f\r\x{0B}\x{85}\p{Z}",
 }
 _WORD = r"[^\p{L}\p{M}\p{N}_]"
-_LONG = 20
+_LONG = 3
+_SPECIAL = re.compile(r"[^\w\s]|_")
 _LONG_REPEAT = re.compile(r"\{(?P<least>\d+),(?P<most>\d+)\}")
 _TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\\.|\[\^?\]?|\]|.", re.DOTALL)
 
@@ -73,6 +74,17 @@ def bare_regex(pattern: Pattern) -> str:
     """The form without word edges: it matches wherever `exact_regex` does, and maybe elsewhere."""
     regex = spelled_out(pattern.regex)
     return f"(?i)(?:{regex})" if pattern.ignore_case else regex
+
+
+def quick_regexes(pattern: Pattern) -> list[str]:
+    """What to look for first: one of these matches wherever the pattern does, and maybe elsewhere."""
+    if pattern.needles:
+        return [f"(?i){_SPECIAL.sub(_escaped, needle)}" for needle in pattern.needles]
+    return [loose_regex(pattern)]
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match.group()}"
 
 
 def loose_regex(pattern: Pattern) -> str:

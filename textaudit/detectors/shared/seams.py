@@ -6,16 +6,33 @@ import re
 from dataclasses import dataclass
 
 from textaudit.annotate import Annotations
+from textaudit.detectors.shared.clauses import has_finite_verb, is_function_word
 from textaudit.model import Block, Role
 
 STOPS = ".!?…。！？।؟۔:;"
-_CLOSING = "\"'”’»)]}」』*"
+_CLOSING = "\"'”’»)]}」』*_"
 _TEXTUAL = {Role.PROSE, Role.HEADING, Role.QUOTATION}
 _INNER_END = re.compile(r"[.!?][\"'”’)]?\s+[\"'“‘(]?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]")
+# What may follow a sentence's end in a paragraph: a source as wikis print it, a link, a tag, a pictogram.
+_TRAILER = re.compile(
+    r"(?:[.!?…][\"'”’)]?:?(?:\[?\d[\d–:,-]*\]?)+|https?://\S+|[#@]\S+|[^\x00-\x7f\w\s]{1,6})$"
+)
 _CODE_MARKS = ("`", "::", "()", "_", "=>", "->", "==", "{{", " = ", "</", "#")
 _OPENING = "\"'“‘(«„[¿¡"
 _LONG = 60  # code points from which a paragraph tells something of the text's habits
-_UNPUNCTUATED = 0.34
+_UNPUNCTUATED = 0.45
+_LOWER_CASE = 0.4
+_SHORT_LINE = 60  # code points; shorter lines that follow one another are verse or a list
+_MIN_WORDS_BEFORE = 5  # of the first half of a sentence; shorter pieces are labels and cells
+_MIN_WORDS_ALONE = 3  # of a second half that does not end as a sentence
+_MAY_END_HEADINGS = {
+    "all", "him", "her", "them", "it", "us", "me", "you", "out", "up", "now", "more", "over", "so", "do",
+}  # fmt: skip
+# With these, in lower case, people begin messages; a sentence that was split seldom goes on with them.
+_CHAT_OPENINGS = {
+    "i", "je", "ich", "yo", "io", "eu", "ik", "я", "ok", "okay", "danke", "merci", "hallo", "hi", "thanks",
+}  # fmt: skip
+_LOW_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,.;:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,7 @@ class Seam:
         low_start: begins with a letter in lower case.
         words: its words, white space parting them.
         sentences: whether a sentence ends inside it.
+        open_quote: whether a quotation begins in it and does not end.
     """
 
     block: Block
@@ -34,6 +52,7 @@ class Seam:
     low_start: bool
     words: tuple[str, ...]
     sentences: bool
+    open_quote: bool
 
     @property
     def is_titled(self) -> bool:
@@ -79,7 +98,7 @@ def seams_of(notes: Annotations) -> Seams:
     return Seams(
         by_block=_textual(notes, suspects),
         punctuated=open_long <= max(2, long_blocks * _UNPUNCTUATED),
-        lower_case_style=low > max(2, long_blocks * 0.25),
+        lower_case_style=low > max(2, long_blocks * _LOWER_CASE),
         technical=_is_technical(notes),
     )
 
@@ -92,13 +111,74 @@ def _is_technical(notes: Annotations) -> bool:
 def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> dict[int, Seam]:
     text, seams = notes.text, {}
     for block, open_end, low_start in suspects:
-        if notes.role(block) in _TEXTUAL:
-            line = text[block.slice]
-            words = tuple(line.split())
-            seams[block.index] = Seam(block, open_end, low_start, words, bool(_INNER_END.search(line)))
+        if notes.role(block) not in _TEXTUAL:
+            continue
+        line = text[block.slice]
+        words = tuple(line.split())
+        if not words:
+            continue  # separators alone
+        open_end = open_end and not _TRAILER.search(words[-1])
+        seams[block.index] = Seam(
+            block,
+            open_end,
+            low_start,
+            words,
+            bool(_INNER_END.search(line)),
+            open_end and _quote_is_open(line),
+        )
     return seams
+
+
+def _quote_is_open(line: str) -> bool:
+    if line.count("“") > line.count("”") or line.count("«") > line.count("»"):
+        return True
+    last = line.rfind('"')  # an inch or a slip of the typist has a letter or digit before it
+    return line.count('"') % 2 == 1 and (last == 0 or line[last - 1] in " (\u00a0")
 
 
 def last_word(words: tuple[str, ...]) -> str:
     """The last word in lower case, without quotes around it."""
     return words[-1].strip(_OPENING + _CLOSING).lower()
+
+
+def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> bool:
+    """Whether *second*, the block after *first*, goes on with its sentence."""
+    if seams.lower_case_style or seams.technical or not seams.punctuated:
+        return False
+    if not (first.open_end and second.low_start) or notes.role(second.block) is not Role.PROSE:
+        return False
+    short = first.block.end - first.block.start < _SHORT_LINE
+    if short and not second.block.gap:
+        return False
+    if len(first.words) < _MIN_WORDS_BEFORE or first.words[-1][-1] in "-–—|":
+        return False
+    if second.open_end and len(second.words) < _MIN_WORDS_ALONE:
+        return False
+    if notes.text[second.block.end - 1] == ":":
+        return False  # "this one" (code) "for that one:" (code)
+    if second.words[0].strip(",.").lower() in _CHAT_OPENINGS:
+        return False
+    return _LOW_WORD.fullmatch(second.words[0]) is not None and (
+        _is_sentence_so_far(notes, first) or _is_subject_of(notes, first, second)
+    )
+
+
+def _is_sentence_so_far(notes: Annotations, first: Seam) -> bool:
+    """Whether an open block is no headline."""
+    language = notes.language_of(first.block) or ""
+    if has_finite_verb(first.words, language):
+        return True
+    if first.is_titled:
+        return False
+    last = last_word(first.words)
+    if is_function_word(last, language) and last not in _MAY_END_HEADINGS:
+        return True
+    return first.block.index > 0 and notes.role(first.block) is not Role.HEADING
+
+
+def _is_subject_of(notes: Annotations, first: Seam, second: Seam) -> bool:
+    """Whether a line in the midst of prose names what the verb that opens the next one speaks of."""
+    language = notes.language_of(second.block) or ""
+    if first.is_titled or first.block.index == 0 or not has_finite_verb(second.words[:1], language):
+        return False
+    return notes.role(notes.blocks[first.block.index - 1]) is Role.PROSE

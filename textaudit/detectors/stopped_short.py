@@ -1,0 +1,99 @@
+"""Sentences that end in a word which cannot end one, and have a stop all the same: ``the stability of the.``"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.seams import seams_of
+from textaudit.model import Block, Document, Match, Pattern, Role, Span, Strength
+
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|which|that|what|where|how|whose|to|nothing|something|anything|someone)\b", re.IGNORECASE
+)
+_PASSIVE_AGENT = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|ld|nt|ght)\s+by$|,\s\w+ed by$"
+)
+_QUOTES = "\"“‘'«„‹—–-"
+_ENDS = '.!?…"”’]'
+
+
+class StoppedShort(Detector):
+    """Articles and the like before a stop, or prepositions that nothing before or behind them explains.
+
+    A preposition may well stand at the end (the house she lives in). It is taken for a cut where a number
+    or a name stands right before it, where it leads to the one who did it (was held by.), or where a colon
+    follows it and behind that no list, code or quotation.
+
+    Params:
+        never_last: words that never end a sentence, by language.
+        prepositions: words that seldom do, by language.
+        min_words: of the sentence.
+    """
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        never_last: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        prepositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        min_words: int = 4
+
+    params: Params
+
+    def patterns(self) -> Mapping[str, Pattern]:
+        """Such a word with a stop or a colon at the end of a block."""
+        return {
+            "never": Pattern(rf" ((?:{_either(self.params.never_last)})[.:])$"),
+            "seldom": Pattern(rf" ((?:{_either(self.params.prepositions)})[.:])$"),
+        }
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per paragraph: its last sentence."""
+        notes = context.notes
+        hits = sorted((hit, name) for name, found in context.hits.items() for hit in found)
+        for hit, name in hits:
+            block = notes.blocks[hit.block]
+            if notes.role(block) not in (Role.PROSE, Role.HEADING) or notes.once(seams_of).technical:
+                continue
+            sentence = notes.sentences_in(block)[-1]
+            words = document.text[sentence.slice].split()
+            ending, mark = document.text[hit.start : hit.end - 1], document.text[hit.end - 1]
+            lists = self.params.never_last if name == "never" else self.params.prepositions
+            if len(words) < self.params.min_words or ending not in lists.get(
+                notes.language_of(block) or "", ()
+            ):
+                continue
+            if mark == ":" and _is_completed(notes, block, strictly=name == "seldom"):
+                continue
+            if name == "never" or _is_cut(document.text, sentence, words, mark):
+                yield Match(sentence, Strength.SURE if name == "never" else Strength.LIKELY)
+
+
+def _either(words: Mapping[str, tuple[str, ...]]) -> str:
+    return "|".join(sorted({w for some in words.values() for w in some}, key=lambda w: (-len(w), w)))
+
+
+def _is_completed(notes: Annotations, block: Block, strictly: bool) -> bool:
+    """Whether what follows a colon may be what it announces; *strictly*: unless it is surely a paragraph."""
+    if block.index + 1 == len(notes.blocks):
+        return False
+    after = notes.blocks[block.index + 1]
+    if notes.text[after.start] in _QUOTES or not after.gap or notes.role(after) is not Role.PROSE:
+        return True
+    return strictly and notes.text[after.end - 1] not in _ENDS
+
+
+def _is_cut(text: str, sentence: Span, words: list[str], mark: str) -> bool:
+    """Whether a preposition before a stop has lost what it governs."""
+    so_far = text[sentence.start : sentence.end - 1]
+    if mark == ":":
+        return not _RELATIVE.search(so_far)
+    before = words[-2]
+    if _PASSIVE_AGENT.search(so_far):
+        return not _RELATIVE.search(so_far)
+    if before.rstrip("%").replace(",", "").isdigit() and words[-1] == "of.":
+        return True
+    named = before[0].isupper() and len(words) > 6
+    return named and not _RELATIVE.search(so_far)
