@@ -19,7 +19,7 @@ _BULLET = re.compile(
     r"(?:[-*•·▪◦‣●○■□➤►✓✔+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxlIVX]{1,5}\)|[ivx]{1,4}\.)\s+\S"
 )
 _CODE = re.compile(
-    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|.*\{$|\}|.*[=(].*;$"
+    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|[^{]*\{$|\}|[^=(]*[=(][^;]*;$"
     r"|[\w.]+\(.*\)$|\w+ = \S+$"
 )
 _BYLINE = re.compile(

@@ -29,6 +29,8 @@ class CutCompound(Detector):
         min_whole: how often the whole name must stand in the document.
         max_cut: with more lone first parts, the author writes it so.
         endings: of first parts that cannot stand alone.
+        likely_endings: of first parts that may, and mostly do not.
+        alone: first parts that are names of their own.
     """
 
     @dataclass(frozen=True)
@@ -36,12 +38,15 @@ class CutCompound(Detector):
         min_whole: int = 2
         max_cut: int = 1
         endings: tuple[str, ...] = ("o",)
+        likely_endings: tuple[str, ...] = ()
+        alone: tuple[str, ...] = ()
 
     params: Params
 
     def patterns(self) -> Mapping[str, Pattern]:
         """The seam of two capitalised words joined by a hyphen."""
-        return {"seam": Pattern(rf"(?:{'|'.join(self.params.endings)})[-–‑]\p{{Lu}}\p{{Ll}}")}
+        endings = "|".join(self.params.endings + self.params.likely_endings)
+        return {"seam": Pattern(rf"(?:{endings})[-–‑]\p{{Lu}}\p{{Ll}}")}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per lone first part."""
@@ -50,15 +55,21 @@ class CutCompound(Detector):
         counts = Counter(whole.group() for whole in wholes)
         for name, number in counts.items():
             first = _FIRST_PART.match(name)
-            if number < self.params.min_whole or first is None:
+            if number < self.params.min_whole or first is None or first.group() in self.params.alone:
                 continue
             if sum(other.startswith(first.group()) for other in counts) > 1:
                 continue  # two compounds begin alike: which one was cut?
             lone = list(self._lone(context.notes, first.group()))
             if 0 < len(lone) <= self.params.max_cut:
                 whole = next(whole for whole in wholes if whole.group() == name)
+                sure = first.group().endswith(self.params.endings)
                 for span in lone:
-                    yield Match(span, Strength.SURE, replacement=name, evidence=(_evidence(document, whole),))
+                    yield Match(
+                        span,
+                        Strength.SURE if sure else Strength.LIKELY,
+                        replacement=name,
+                        evidence=(_evidence(document, whole),),
+                    )
 
     def _lone(self, notes: Annotations, first: str) -> Iterator[Span]:
         for found in re.finditer(rf"(?<![\w-]){first}(?![\w])", notes.text):

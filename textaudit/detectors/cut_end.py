@@ -14,7 +14,7 @@ from textaudit.detectors.shared.seams import Seam, Seams, is_split, last_word, s
 from textaudit.model import Block, Document, Match, Role, Strength
 
 _NOT_A_SENTENCE = "*:#-–—•([;"
-_LEADS_TO = {Role.LIST_ITEM, Role.CODE, Role.TABLE_ROW, Role.VERSE}
+_LEADS_TO = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 # Credits, labels, dates and part titles stand behind a sentence's end without being one.
 _LABEL = re.compile(
     r"photo|foto|image\b|bild\b|getty|reuters|©|reprinted|courtesy|credit|quelle|source|via\b|[:|/=<>@#]|\d\s*$"
@@ -25,6 +25,9 @@ _LABEL = re.compile(
 _HEADING_OPENING = re.compile(
     r"(?:how|why|what|when|where|who|which|whether|if|\w+ing)\b|[\"“‘'«„]", re.IGNORECASE
 )
+_AFTERTHOUGHT = re.compile(r"[.!?…][\"”]?\s\S{1,12}$")  # "... mehr"
+_FRAME_WORDS = 20
+_SHORTEST_STRANDED = 2  # spaces in a sentence that ends in a word which may end one
 _ATTRIBUTION = re.compile(r"[,!?][\"”’»]\s[^\"“”]{3,60}$")
 
 
@@ -33,7 +36,7 @@ class CutEnd(Detector):
 
     Sure where it ends in a word that cannot end a sentence, or inside a quotation; likely where other
     sentences of the same paragraph end well and this last one does not, or where it is a full clause that
-    no headline would be. Headlines and texts without stops are left alone.
+    no headline would be, and weak if no blank lines part it. Headlines and texts without stops are left alone.
 
     Params:
         open_words: words after which something must follow, by language.
@@ -80,7 +83,9 @@ class CutEnd(Detector):
         if seam.open_quote and len(seam.words) >= self.params.min_words and _ends_in_letter(seam):
             return Strength.SURE
         if self._is_one_of_several(notes, seam) or self._is_clause(notes, seam, language):
-            return None if notes.once(speaks_of_programs) else Strength.LIKELY
+            if notes.once(speaks_of_programs):
+                return None
+            return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
         return None
 
     def _ends_in_open_word(self, notes: Annotations, seams: Seams, seam: Seam, language: str) -> bool:
@@ -92,6 +97,8 @@ class CutEnd(Detector):
             return False
         if last not in self.params.stranding:
             return True
+        if notes.text[notes.sentences_in(seam.block)[-1].slice].count(" ") < _SHORTEST_STRANDED:
+            return False  # "Log in"
         heading = notes.role(seam.block) is Role.HEADING and not seam.low_start and not seam.sentences
         return seams.punctuated and not seams.lower_case_style and not heading
 
@@ -101,6 +108,8 @@ class CutEnd(Detector):
             or len(seam.words) < self.params.min_words_several
             or notes.role(seam.block) is not Role.PROSE
         ):
+            return False
+        if not _is_framed(notes, seam) or _AFTERTHOUGHT.search(notes.text[seam.block.slice]):
             return False
         sentence = notes.text[notes.sentences_in(seam.block)[-1].slice]
         if sentence.count(" ") < 3 or sentence[0] in _NOT_A_SENTENCE or _is_label(sentence):
@@ -114,6 +123,8 @@ class CutEnd(Detector):
         words = seam.words
         if len(words) < self.params.min_words_clause or seam.block.index == 0 or words[-1][-1] == ",":
             return False
+        if not _is_framed(notes, seam):
+            return False
         if _HEADING_OPENING.match(words[0]) or not _between_prose(notes, seam.block):
             return False
         articles = self.params.articles.get(language, ())
@@ -123,6 +134,19 @@ class CutEnd(Detector):
             and any(word.lower() in articles for word in words)
             and not _is_label(line)
         )
+
+
+def _is_parted(notes: Annotations, block: Block) -> bool:
+    """Whether blank lines part it from its neighbours; else it may be an item of a list, or a comment."""
+    return block.gap and (block.index + 1 == len(notes.blocks) or notes.blocks[block.index + 1].gap)
+
+
+def _is_framed(notes: Annotations, seam: Seam) -> bool:
+    """Whether a line is surely a paragraph: blank lines part it, or it and the lines around it are long."""
+    index, blocks = seam.block.index, notes.blocks
+    return _is_parted(notes, seam.block) or all(
+        notes.text.count(" ", b.start, b.end) >= _FRAME_WORDS for b in blocks[max(0, index - 1) : index + 2]
+    )
 
 
 def _between_prose(notes: Annotations, block: Block) -> bool:
@@ -145,7 +169,9 @@ def _ends_in_letter(seam: Seam) -> bool:
 def _goes_on(notes: Annotations, seams: Seams, seam: Seam) -> bool:
     """Whether the next paragraph takes the sentence up: then it is split, not cut."""
     after = seams.by_block.get(seam.block.index + 1)
-    return after is not None and is_split(notes, seams, seam, after)
+    if after is None or not after.low_start:
+        return False
+    return not after.block.gap or is_split(notes, seams, seam, after)
 
 
 def _leads_on(notes: Annotations, block: Block) -> bool:
@@ -153,4 +179,7 @@ def _leads_on(notes: Annotations, block: Block) -> bool:
     if block.index + 1 == len(notes.blocks):
         return False
     after = notes.blocks[block.index + 1]
-    return notes.role(after) in _LEADS_TO or notes.text[after.start] in ":`>"
+    role, first = notes.role(after), notes.text[after.start]
+    if role is Role.LIST_ITEM:  # of short lines; the items of a list that goes on are marked or in lower case
+        return notes.role(block) is not Role.LIST_ITEM and not first.isupper()
+    return role in _LEADS_TO or first in ":`>"

@@ -21,7 +21,12 @@ _MORE = (
     "阅读更多|阅读全文|続きを読む|더 보기|اقرأ المزيد|और पढ़ें"
 )
 _BARE = ("Read more", "Continue reading", "Keep reading", "Weiterlesen", "Lire la suite", "Seguir leyendo")
-_ASIDES = ("well", "so", "but", "and", "or", "yes", "no", "oh", "hmm", "etc")
+# Small words at which a sentence may well fade out.
+_FADING = {
+    "well", "so", "but", "and", "or", "yes", "no", "oh", "etc", "all", "it", "up", "out", "over", "more", "now",
+    "him", "her", "them", "us", "me", "you", "from", "to", "not", "then", "auf", "aus", "an", "zu", "nach", "mit",
+    "um", "bei", "vor", "sich", "nicht", "pas", "plus", "y", "et", "und", "и", "не",
+}  # fmt: skip
 
 
 class CutMark(Detector):
@@ -81,12 +86,11 @@ class CutMark(Detector):
         if notes.text[block.start] in '"“«„—–-' or notes.role(block) not in (Role.PROSE, Role.QUOTATION):
             return False
         last = words[-1].strip('"“”,’').lower()
-        small = is_function_word(last, notes.language_of(block) or "") and last not in _ASIDES
+        small = is_function_word(last, notes.language_of(block) or "") and last not in _FADING
         alone = len(notes.blocks) <= max(2, number * 2)
         if alone and (small or len(words) >= self.params.min_words_teaser):
             return True
-        at_end = hit.block == len(notes.blocks) - 1
-        return len(words) >= self.params.min_words_teaser and (small or at_end)
+        return small and len(words) >= self.params.min_words_teaser
 
 
 def _is_sober(notes: Annotations, dots: Sequence[Hit]) -> bool:

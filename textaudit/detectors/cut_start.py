@@ -15,6 +15,7 @@ from textaudit.model import Document, Match, Role, Span
 
 # Other words may be written small on purpose: iPhone, e.g., www.x.org, x86, d'Artagnan.
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[,.!?]?")
+_ENDS = (".", "!", "?", "…")
 _MARKED_WORDS = 4
 _MIN_ITEM_CHARS = 50
 _PARTICLES = {"de", "van", "von", "al", "el", "la", "le", "da", "di", "bin", "ibn", "ter", "ten", "den", "du"}
@@ -51,7 +52,7 @@ class CutStart(Detector):
     def _is_prose(self, notes: Annotations, seam: Seam) -> bool:
         if len(seam.words) < self.params.min_words or notes.role(seam.block) is not Role.PROSE:
             return False
-        if seam.open_end or notes.text[seam.block.end - 1] in ";:":
+        if notes.text[seam.block.start : seam.block.end].rstrip("\"'”’»)*_")[-1:] not in _ENDS:
             return False
         if not seam.sentences and seam.words[-1].rstrip("\"'”’»)")[-1:] in "?!":
             return False  # a question that somebody typed in haste
@@ -66,7 +67,13 @@ class CutStart(Detector):
             return False
         if is_function_word(bare, notes.language_of(seam.block) or ""):
             return True
-        return len(bare) > 3 and second[0].isalpha()
+        plain = seam.block.gap and len(bare) > 2 and second[0].isalpha()
+        return plain and not _is_small_name(notes.text[seam.block.slice], bare)
+
+
+def _is_small_name(block: str, word: str) -> bool:
+    """Whether other sentences of the block begin with the same word in lower case: a name written so."""
+    return re.search(rf"[.!?]\s+{word}\b", block) is not None
 
 
 def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
@@ -81,6 +88,8 @@ def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
     if open_before is not None and is_split(notes, seams, open_before, seam):
         return False
     role = notes.role(before)
+    if not seam.block.gap and (role is not Role.PROSE or before.end - before.start < _MIN_ITEM_CHARS):
+        return False  # a line of a list or a table
     if role is Role.HEADING:
         return True
     ends_well = open_before is None or not open_before.open_end

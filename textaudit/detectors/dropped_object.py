@@ -11,7 +11,6 @@ from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.seams import Seam, last_word, seams_of
 from textaudit.model import Document, Match, Strength
 
-
 _LOST_NAME = {"@", "#", "(@", "(#"}  # what stands before a name that was a link
 
 

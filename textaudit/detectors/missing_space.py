@@ -63,11 +63,12 @@ class MissingSpace(Detector):
             return None
         join = found[0]
         before, after = join["before"], join["after"]
-        if len(before) < 2 or not before.islower() or not after[1:].islower():
+        german = len(before) > 3 and before.istitle() and notes.language_of(block) == "de"  # its nouns
+        if len(before) < 2 or not (before.islower() or german) or not after[1:].islower():
             return None
         if not (_is_edge(text, join.start() - 1, block.start) and _is_edge(text, join.end(), 0, block.end)):
             return None
-        named = before in self.params.abbreviations or after.lower() in self.params.endings
+        named = before == "www" or before in self.params.abbreviations or after.lower() in self.params.endings
         return None if named else join
 
 

@@ -11,6 +11,7 @@ from textaudit.model import Document, Match, Pattern, Span
 
 _TO_THE_VERB = re.compile(r"[^.,;:!?\n]{0,60}?\b\w{2,}ing\b")
 _NAME = re.compile(r"(?:^|(?<=[\s(“\"‘—–]))[^\W\d_a-z][\w’'-]{2,30}(?: [^\W\d_a-z][\w’'-]{2,30}){0,2}$")
+_PLURALS = "provinces|cities|towns|villages|regions|districts"
 _LONGEST = 100  # code points of a name
 
 
@@ -23,7 +24,7 @@ class PlacePerceives(Detector):
 
     Params:
         place_words: words before "of X", or directly before X, that show a place.
-        figurative: what is said to be coming where only a view of the future is meant.
+        figurative: words that show that a view of things is meant, not a sense.
     """
 
     @dataclass(frozen=True)
@@ -47,16 +48,16 @@ class PlacePerceives(Detector):
             block = context.notes.blocks[hit.block]
             name = _NAME.search(text[max(block.start, hit.start - _LONGEST) : hit.start])
             end = _TO_THE_VERB.match(text, hit.end, block.end) if name else None
-            if name is None or end is None or end.group().split()[-1] in self.params.figurative:
+            if name is None or end is None or not self._is_sensed(end.group()):
                 continue
             if self._is_place(text, name.group()):
                 yield Match(Span(hit.start - len(name.group()), end.end()))
 
+    def _is_sensed(self, clause: str) -> bool:
+        return not any(word in self.params.figurative for word in clause.split())
+
     def _is_place(self, text: str, name: str) -> bool:
-        words = "|".join(self.params.place_words)
-        return bool(
-            re.search(
-                rf"\b(?:{words})(?: of)? {re.escape(name)}\b|\b{re.escape(name)},? (?:a|the) (?:{words})\b",
-                text,
-            )
-        )
+        words, plain = "|".join(self.params.place_words), re.escape(name)
+        named = rf"\b(?:{words}|{_PLURALS})(?: of)? {plain}\b"
+        described = rf"\b{plain},? (?:a|the) (?:{words})\b"
+        return re.search(rf"{named}|{described}", text) is not None

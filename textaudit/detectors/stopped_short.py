@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.clauses import speaks_of_programs
 from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Block, Document, Match, Pattern, Role, Span, Strength
 
@@ -61,6 +62,8 @@ class StoppedShort(Detector):
             words = document.text[sentence.slice].split()
             ending, mark = document.text[hit.start : hit.end - 1], document.text[hit.end - 1]
             lists = self.params.never_last if name == "never" else self.params.prepositions
+            if notes.role(block) is Role.HEADING and words[-2][0].isupper():
+                continue
             if len(words) < self.params.min_words or ending not in lists.get(
                 notes.language_of(block) or "", ()
             ):
@@ -68,6 +71,8 @@ class StoppedShort(Detector):
             if mark == ":" and _is_completed(notes, block, strictly=name == "seldom"):
                 continue
             if name == "never" or _is_cut(document.text, sentence, words, mark):
+                if notes.once(speaks_of_programs):
+                    return
                 yield Match(sentence, Strength.SURE if name == "never" else Strength.LIKELY)
 
 

@@ -61,6 +61,8 @@ class StrayHyphen(Detector):
         if not found or notes.text[found[0].start() - 1 : found[0].start()] == ".":
             return None
         join = found[0]
+        if notes.text[join.end() : join.end() + 1] == ".":
+            return None  # two abbreviations (Reg.-Nr.)
         if join["hyphen"][0] != " ":
             near_start = notes.text.count(" ", block.start, join.start()) < self.params.min_words
             if near_start or join["word"].lower() in self.params.abbreviations or join["word"].isdigit():

@@ -12,7 +12,6 @@ from textaudit.model import Document, Hit, Match, Pattern
 
 # Scripts written without spaces between words: a term of theirs has no word edges.
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]")
-_PIECES = re.compile(r"[^\s'’]+")
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 
@@ -97,13 +96,8 @@ def phrases_of(given: Mapping[str, tuple[str, ...]] | tuple[str, ...]) -> list[s
 
 
 def needles_of(phrases: Iterable[str]) -> tuple[str, ...]:
-    """For each phrase its longest piece between spaces and apostrophes: what the scan can look for first.
-
-    >>> needles_of(["Don't miss out", "miss it"])
-    ('miss',)
-    """
-    longest = (max(_PIECES.findall(phrase), key=len) for phrase in phrases)
-    return tuple(sorted({needle.lower() for needle in longest}))
+    """The phrases as the scan looks for them first, each on its own."""
+    return tuple(sorted({phrase.lower() for phrase in phrases}))
 
 
 def phrase_regex(term: str) -> str:

@@ -49,6 +49,7 @@ _SUBJECTS = {
 }
 _QUOTES = '"“”„«»‘'
 _MAX_PER_DOCUMENT = 1
+_SHORTEST_NEIGHBOUR = 5  # words; between short sentences, another short one is style
 
 
 class VerblessSentence(Detector):
@@ -59,7 +60,7 @@ class VerblessSentence(Detector):
 
     Params:
         min_words, max_words: length of the sentence.
-        min_neighbour_words: the sentences around it in the paragraph must be full ones, at least so long.
+        min_neighbour_words: the sentences around it in the paragraph must be full ones, one of them so long.
     """
 
     @dataclass(frozen=True)
@@ -101,7 +102,9 @@ class VerblessSentence(Detector):
             if not self.params.min_words <= lengths[number] <= self.params.max_words:
                 continue
             around = lengths[max(0, number - 1) : number] + lengths[number + 1 : number + 2]
-            if min(around) >= self.params.min_neighbour_words and _is_fragment(text[sentence.slice]):
+            if max(around) < self.params.min_neighbour_words:
+                continue
+            if min(around) >= _SHORTEST_NEIGHBOUR and _is_fragment(text[sentence.slice]):
                 yield sentence
 
 
@@ -109,13 +112,19 @@ def _is_fragment(sentence: str) -> bool:
     """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb."""
     if (
         not sentence.endswith(".")
-        or any(mark in sentence for mark in _QUOTES + ":;()!?…&")
+        or any(mark in sentence for mark in _QUOTES + ",:;()!?…&")
         or ".." in sentence
     ):
         return False
-    words = sentence[:-1].replace(",", "").split()
+    words = sentence[:-1].split()
     first, rest = words[0], words[1:]
-    if not first[0].isupper() or not first.isalpha() or first.lower() in _openings() or first.isupper():
+    if (
+        not first[0].isupper()
+        or not first.isalpha()
+        or first.lower() in _openings()
+        or first.endswith("ly")
+        or first.isupper()
+    ):
         return False
     links = [n for n, word in enumerate(rest) if word in _PREPOSITIONS]
     if not links or links[-1] == len(rest) - 1 or links[0] > 2:
@@ -127,7 +136,7 @@ def _is_fragment(sentence: str) -> bool:
 
 def _is_clausal(word: str) -> bool:
     """Whether a word behind the noun shows that there is a verb after all; plural nouns do not."""
-    return word in _SUBJECTS or has_finite_verb((word,), "en") or word.endswith("ed")
+    return word in _SUBJECTS or word == "and" or has_finite_verb((word,), "en") or word.endswith("ed")
 
 
 def _may_be_verb(word: str) -> bool:

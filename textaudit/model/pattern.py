@@ -18,8 +18,9 @@ class Pattern:
     Attributes:
         regex: RE2 syntax; no look-around, no back-references, no ``\b`` (it is ASCII only there).
         ignore_case: Unicode simple case folding.
-        needles: where given, one of these stands in every block that the pattern matches, in any letter case;
-            the scan then looks for them instead, which long lists of phrases need.
+        needles: where given, one of these phrases stands wherever the pattern matches, in any letter case (at
+            the block's start, signs aside, if the pattern begins with ``^``); the scan then looks for them
+            instead, which long lists of phrases need.
         word_edges: no letter, digit or underscore of any script may touch the hit.
     """
 

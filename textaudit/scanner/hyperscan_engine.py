@@ -84,7 +84,7 @@ class HyperscanPrefilter:
 
 
 def _is_heavy(pattern: Pattern) -> bool:
-    """Long alternations behind Unicode classes take hyperscan seconds each to compile; google-re2 takes them at once."""
+    """Long alternations behind Unicode classes take hyperscan seconds to compile; google-re2 does them at once."""
     return not pattern.needles and len(pattern.regex) > _HEAVY_CHARS
 
 

@@ -12,7 +12,7 @@ from textaudit.model import Block, Hit, Pattern
 from textaudit.scanner.re2_engine import Re2Prefilter, compile_exact, find_spans
 from textaudit.scanner.syntax import quick_regexes
 
-_CACHE_FORMAT = 3
+_CACHE_FORMAT = 4
 
 
 class Hits:

@@ -19,7 +19,8 @@ _CLASSES = {
 }
 _WORD = r"[^\p{L}\p{M}\p{N}_]"
 _LONG = 3
-_SPECIAL = re.compile(r"[^\w\s]|_")
+_SPECIAL = re.compile(r"[^\w\s'’]")
+_BLOCK_START = r"^[^a-zA-Z0-9\n]*"
 _LONG_REPEAT = re.compile(r"\{(?P<least>\d+),(?P<most>\d+)\}")
 _TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\\.|\[\^?\]?|\]|.", re.DOTALL)
 
@@ -79,8 +80,14 @@ def bare_regex(pattern: Pattern) -> str:
 def quick_regexes(pattern: Pattern) -> list[str]:
     """What to look for first: one of these matches wherever the pattern does, and maybe elsewhere."""
     if pattern.needles:
-        return [f"(?i){_SPECIAL.sub(_escaped, needle)}" for needle in pattern.needles]
+        start = _BLOCK_START if pattern.regex.startswith("^") else ""
+        return [f"(?i){start}{_spaced(needle)}" for needle in pattern.needles]
     return [loose_regex(pattern)]
+
+
+def _spaced(needle: str) -> str:
+    words = (_SPECIAL.sub(_escaped, word) for word in needle.split())
+    return r"[ \t\r\n\x{A0}]+".join(words).replace("'", "['’]")
 
 
 def _escaped(match: re.Match[str]) -> str:

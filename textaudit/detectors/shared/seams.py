@@ -20,6 +20,7 @@ _TRAILER = re.compile(
 _CODE_MARKS = ("`", "::", "()", "_", "=>", "->", "==", "{{", " = ", "</", "#")
 _OPENING = "\"'“‘(«„[¿¡"
 _LONG = 60  # code points from which a paragraph tells something of the text's habits
+_LONG_ITEM = 120  # code points from which a numbered item is a paragraph
 _UNPUNCTUATED = 0.45
 _LOWER_CASE = 0.4
 _SHORT_LINE = 60  # code points; shorter lines that follow one another are verse or a list
@@ -111,7 +112,8 @@ def _is_technical(notes: Annotations) -> bool:
 def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> dict[int, Seam]:
     text, seams = notes.text, {}
     for block, open_end, low_start in suspects:
-        if notes.role(block) not in _TEXTUAL:
+        role = notes.role(block)
+        if role not in _TEXTUAL and not (role is Role.LIST_ITEM and block.end - block.start >= _LONG_ITEM):
             continue
         line = text[block.slice]
         words = tuple(line.split())
@@ -130,7 +132,9 @@ def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> di
 
 
 def _quote_is_open(line: str) -> bool:
-    if line.count("“") > line.count("”") or line.count("«") > line.count("»"):
+    opened = line.count("„") or line.count("“")
+    closed = line.count("”") + (line.count("“") if "„" in line else 0)
+    if opened > closed:
         return True
     last = line.rfind('"')  # an inch or a slip of the typist has a letter or digit before it
     return line.count('"') % 2 == 1 and (last == 0 or line[last - 1] in " (\u00a0")
@@ -148,8 +152,8 @@ def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> boo
     if not (first.open_end and second.low_start) or notes.role(second.block) is not Role.PROSE:
         return False
     short = first.block.end - first.block.start < _SHORT_LINE
-    if short and not second.block.gap:
-        return False
+    if not second.block.gap and (short or second.open_end):
+        return False  # verse, or a list
     if len(first.words) < _MIN_WORDS_BEFORE or first.words[-1][-1] in "-–—|":
         return False
     if second.open_end and len(second.words) < _MIN_WORDS_ALONE:
