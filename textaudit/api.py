@@ -181,8 +181,8 @@ def audit(
     Raises:
         CardError, SettingsError, PluginError: rules or settings with a mistake.
 
-        >>> audit("It rained rained in Oslo on Sunday.").findings[0].text
-        'rained rained'
+        >>> audit("It rained on the the town all day, and the river rose.").findings[0].text
+        'the the'
     """
     settings = replace(settings or Settings(), **options)
     if isinstance(texts, str):

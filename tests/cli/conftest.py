@@ -19,7 +19,7 @@ severity: warning
 detector: terms
 params: {any_of: ["blorp"]}
 message: "Blorp: {excerpt}"
-fix: {edit: replace, text: "plop", applicability: safe}
+fix: {edit: replace, with: "plop", applicability: safe}
 cases:
   - flags: "It went ⟦blorp⟧."
     fixed: "It went plop."

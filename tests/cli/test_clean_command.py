@@ -68,16 +68,6 @@ def test_a_call_that_says_too_little_or_too_much(texts: Path, textaudit: Call, o
     assert (texts / "bad.txt").read_bytes() == b"It went blorp\r\nin the night.\r\n"
 
 
-def test_the_guard_holds_a_document_back(texts: Path, textaudit: Call, folder: Path) -> None:
-    with (folder / "textaudit.toml").open("a") as file:
-        file.write("[budgets]\nwords = 0\n")
-    (texts / "bad.txt").write_text("blorp blorp blorp")
-    code, _, err = textaudit("clean", "in", "-o", "out")
-    assert code == 1
-    assert "in/bad.txt: left as it is: " in err
-    assert (folder / "out" / "bad.txt").read_text() == "blorp blorp blorp"
-
-
 def test_a_record_that_cannot_be_read_is_kept(folder: Path, textaudit: Call) -> None:
     (folder / "a.jsonl").write_text('{"id": "x", "text": "blorp it is", "n": 1.50}\n{broken\n')
     code, _, err = textaudit("clean", "a.jsonl", "-o", "b.jsonl")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 import time
 from dataclasses import dataclass
@@ -32,28 +31,6 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setattr(progress, "_SHOW_AFTER_S", 0.0)
     monkeypatch.setattr(progress, "_EVERY_S", 0.005)
     return stream
-
-
-def test_it_shows_documents_rate_and_time_left_and_goes(terminal: Terminal) -> None:
-    amount = Amount()
-    with Progress(amount) as shown:
-        time.sleep(0.05)
-        for number in shown.over(range(1, 3)):
-            amount.bytes_read = number * 250_000
-            time.sleep(0.05)
-    text = terminal.getvalue()
-    assert "\x1b[Kreading, 0.0 MB/s" in text
-    assert re.search(r"2 documents, [\d.]+ MB/s, 50%, 0:0\d left", text)
-    assert text.endswith("\r\x1b[K")
-
-
-def test_it_is_gone_while_something_else_is_written(terminal: Terminal) -> None:
-    with Progress(Amount()) as shown:
-        time.sleep(0.05)
-        with shown.hidden():
-            terminal.write("REPORT")
-        time.sleep(0.02)
-    assert "\r\x1b[KREPORT\r\x1b[K" in terminal.getvalue()
 
 
 def test_short_work_shows_nothing(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,9 @@ class Annotations:
         """The sentences of a block, ascending; together they hold all of its visible text."""
         found = self._sentences.get(block.index)
         if found is None:
-            found = self._sentences[block.index] = sentences_in(self.text, block.start, block.end)
+            found = self._sentences[block.index] = sentences_in(
+                self.text, block.start, block.end, self.language
+            )
         return found
 
     def words_in(self, span: Span) -> tuple[Span, ...]:
@@ -118,14 +120,24 @@ class Annotations:
         return self._assumed or language_of(sample_of(self.text), self._detector)
 
     def language_of(self, block: Block) -> str | None:
-        """The language of a block: its own where it shows one, else the document's."""
-        if block.index not in self._languages:
-            self._languages[block.index] = self._own_language(block) or self.language
-        return self._languages[block.index]
+        """The language of a block: its own where it shows one, else its neighbours' if they agree, else
+        the document's.
+        """
+        return self._own_language(block) or self._language_around(block) or self.language
+
+    def _language_around(self, block: Block) -> str | None:
+        """The language that the blocks on both sides show."""
+        if not 0 < block.index < len(self.blocks) - 1:
+            return None
+        before = self._own_language(self.blocks[block.index - 1])
+        return before if before == self._own_language(self.blocks[block.index + 1]) else None
 
     def _own_language(self, block: Block) -> str | None:
-        if self._assumed:
-            return self._assumed
+        if block.index not in self._languages:
+            self._languages[block.index] = self._assumed or self._shown_language(block)
+        return self._languages[block.index]
+
+    def _shown_language(self, block: Block) -> str | None:
         sample = self.text[block.start : min(block.end, block.start + _BLOCK_SAMPLE_CHARS)]
         if self.language and (
             shows(self.language, sample[:_GLANCE_CHARS], _CONFIRMING_WORDS)

@@ -51,7 +51,17 @@ _LANGUAGES_OF = {
     "arabic": ("ar", "fa", "ur"),
     "devanagari": ("hi", "mr", "ne"),
 }
+# Letters that, among the languages of one script, only one of them writes.
+_TELLING_LETTERS = {
+    "ru": "ыэё",
+    "uk": "іїєґ",
+    "sr": "јљњћђџ",
+    "fa": "پچژگ",
+    "ur": "ٹڈڑےں",
+}
+_MIN_TELLING = 2
 _SCRIPT_OF_CHARACTER = re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _SCRIPTS.items()))
+_KANA = re.compile(f"[{_SCRIPTS['kana']}]")
 _NOT_LATIN = re.compile(f"[{''.join(_SCRIPTS.values())}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -104,8 +114,9 @@ def quick_language(sample: str) -> tuple[str | None, bool]:
         return _ONE_LANGUAGE[script], False
     if script == "han":
         return "zh", False
-    counts = function_word_counts(sample, _LANGUAGES_OF.get(script or ""))
-    return _winner(counts), True
+    among = _LANGUAGES_OF.get(script or "")
+    winner = _winner(function_word_counts(sample, among))
+    return winner or (_by_letters(sample, among) if among else None), True
 
 
 def function_word_counts(sample: str, among: tuple[str, ...] | None = None) -> Counter[str]:
@@ -150,12 +161,23 @@ def _winner(counts: Counter[str]) -> str | None:
     return best if most >= _MIN_HITS and most >= second * _MIN_LEAD else None
 
 
+def _by_letters(sample: str, among: tuple[str, ...]) -> str | None:
+    """The one language whose telling letters occur. Urdu writes Persian's too, so its own come first."""
+    telling = {code: sum(map(sample.count, _TELLING_LETTERS.get(code, ""))) for code in among}
+    if telling.get("ur"):
+        telling["fa"] = 0
+    shown = [code for code, count in telling.items() if count >= _MIN_TELLING]
+    return shown[0] if len(shown) == 1 else None
+
+
 def main_script(sample: str) -> str | None:
     """The script, other than Latin, that most letters of *sample* are in; kana makes Han Japanese."""
     counts: Counter[str] = Counter()
     for run in _NOT_LATIN.findall(sample):
         match = _SCRIPT_OF_CHARACTER.match(run)
         counts[str(match.lastgroup) if match else "other"] += len(run)
+        if match and match.lastgroup == "han":
+            counts["kana"] += len(_KANA.findall(run))  # a run goes on from one script to the next
     if not counts:
         return None
     script, most = counts.most_common(1)[0]

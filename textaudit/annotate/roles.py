@@ -9,17 +9,24 @@ from textaudit.model import Block, Role
 
 _STOPS = ".!?…。！？।؟۔"
 _CLOSING = "\"'”’»)]」』"
+_OPENING = "\"“‘'«„"
+_FENCE = "```"
+_OPEN_TO_CHANGE = (Role.HEADING, Role.PROSE, Role.QUOTATION)  # by the lines around
 _CLEAR_PROSE = 90  # a line so long that ends in a stop needs no second look
+_SHORT_CHARS = 300  # nothing longer is a heading, a byline, a caption; it also bounds what patterns cost
+_CODE_MARKS = 4
 _HEADING_WORDS = 16
+_ANNOUNCING_WORDS = 8  # a line so long that ends in a colon is a sentence, not a heading
 _VERSE_LINES = 4
 _VERSE_CHARS = 64
+_LONG_VERSE_CHARS = 200  # of lines that mostly break at a comma or dash
 _LIST_LINES = 3
 
 _BULLET = re.compile(
     r"(?:[-*•·▪◦‣●○■□➤►✓✔+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxlIVX]{1,5}\)|[ivx]{1,4}\.)\s+\S"
 )
 _CODE = re.compile(
-    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|[^{]*\{$|\}|[^=(]*[=(][^;]*;$"
+    r"```|(?:\$|>>>|#!|//|/\*|<\?php)|(?:def|class|fn|let|const|var|import|return|if|for|while)\b.*[:;{]$|.*\{$|\}|.*[=(].*;$"
     r"|[\w.]+\(.*\)$|\w+ = \S+$"
 )
 _BYLINE = re.compile(
@@ -36,8 +43,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:photos?|images?|pictures?|picture credit|photograph|fotos?|bild|figure|fig\.|abb\.|source|credit|illustration"
-    r"|фото|图|写真|caption)\s*(?:\w+\s*)?[:：©/]|(?:above|below|left|right|pictured):",
+    r"[(\[]?(?:photos?|images?|pictures?|picture credit|photograph|fotos?|bild|figure"
+    r"|fig\.|abb\.|source|credit|illustration|фото|图|写真|caption)\s*(?:\w+\s*)?[:：©/]|(?:above|below|left|right|pictured):",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\((?:photo|ap|afp|reuters|getty)\b|/getty images|/ap\)?$|/afp", re.IGNORECASE)
@@ -51,30 +58,45 @@ _ADDRESS = re.compile(
 
 def roles_of(text: str, layout: Layout) -> tuple[Role, ...]:
     """One role per block."""
-    blocks = layout.blocks
     roles: list[Role] = []
-    run: list[Block] = []  # short lines that follow one another without a blank line
-    for block in blocks:
+    run: list[Block] = []  # lines, not too long, that follow one another without a blank line
+    for block in layout.blocks:
         roles.append(_role_alone(text, block))
-        if block.gap or block.end - block.start > _VERSE_CHARS:
+        short = block.end - block.start <= _LONG_VERSE_CHARS
+        if run and (block.gap or not short):
             _judge_run(text, run, roles)
             run = []
-        if block.end - block.start <= _VERSE_CHARS:
+        if short:
             run.append(block)
     _judge_run(text, run, roles)
+    if _FENCE in text:
+        _mark_fenced(text, layout.blocks, roles)
     return tuple(roles)
+
+
+def _mark_fenced(text: str, blocks: tuple[Block, ...], roles: list[Role]) -> None:
+    """What stands between two fences of Markdown is code; a fence that nothing closes fences nothing."""
+    fences = [block.index for block in blocks if text.startswith(_FENCE, block.start)]
+    for first, last in zip(fences[::2], fences[1::2], strict=False):
+        roles[first : last + 1] = [Role.CODE] * (last + 1 - first)
+
+
+def _ends_as_sentence(line: str) -> bool:
+    last = line[-1]
+    return last in _STOPS or (last in _CLOSING and line.rstrip(_CLOSING)[-1:] in _STOPS)
 
 
 def _role_alone(text: str, block: Block) -> Role:
     """The role that a block has by itself."""
-    start, end = block.start, block.end
-    first, last = text[start], text[end - 1]
-    ends = last in _STOPS or (last in _CLOSING and text[start:end].rstrip(_CLOSING)[-1:] in _STOPS)
-    if end - start >= _CLEAR_PROSE and ends and (first.isupper() or first in "\"“‘'«„"):
+    line = text[block.start : block.end]
+    first, last, length = line[0], line[-1], len(line)
+    ends = last in _STOPS or (last in _CLOSING and _ends_as_sentence(line))
+    if length >= _CLEAR_PROSE and ends and (first.isupper() or first in _OPENING):
         return Role.PROSE
-    line = text[start:end]
     if first == ">":
         return Role.QUOTATION
+    if first == "|" and last == "|":
+        return Role.TABLE_ROW
     if "\t" in line or line.count("|") >= 2:
         return _separated(line)
     if _BULLET.match(line):
@@ -84,6 +106,8 @@ def _role_alone(text: str, block: Block) -> Role:
     words = line.count(" ") + 1
     if ends and words > 6:
         return Role.PROSE
+    if length > _SHORT_CHARS:
+        return Role.CODE if last in ";{}" and line.count(";") + line.count("{") >= _CODE_MARKS else Role.PROSE
     return _short(line, words, ends)
 
 
@@ -109,20 +133,46 @@ def _short(line: str, words: int, ends: bool) -> Role:
         return Role.CODE
     if line[0] in '"“«„「' and line[-1] in '"”»“」':
         return Role.QUOTATION
+    if line[-1] in ":：" and words >= _ANNOUNCING_WORDS:
+        return Role.PROSE
     if not ends and words <= _HEADING_WORDS and line[-1] not in ",;" and not line[0].islower():
         return Role.HEADING
     return Role.PROSE
 
 
 def _judge_run(text: str, run: list[Block], roles: list[Role]) -> None:
-    """A run of short lines is verse, or a list, or a menu, or what its lines are by themselves."""
+    """A run of lines is verse; or, if they are short, a list or a menu; or what its lines are by themselves."""
     if len(run) < _LIST_LINES:
         return
-    open_to_change = (Role.HEADING, Role.PROSE, Role.QUOTATION)
-    members = [block for block in run if roles[block.index] in open_to_change]
+    lines = [text[block.start : block.end] for block in run]
+    if all(roles[block.index] in _OPEN_TO_CHANGE for block in run) and _is_long_verse(lines):
+        for block in run:
+            roles[block.index] = Role.VERSE
+        return
+    short: list[Block] = []
+    for block in run:
+        if block.end - block.start <= _VERSE_CHARS:
+            short.append(block)
+            continue
+        _judge_short_run(text, short, roles)
+        short = []
+    _judge_short_run(text, short, roles)
+
+
+def _is_long_verse(lines: list[str]) -> bool:
+    """Lines that begin with a capital and mostly break at a comma or dash, as no paragraphs do."""
+    soft = sum(line[-1] in ",—–-" for line in lines)
+    capital = sum(not line[0].islower() for line in lines)
+    return len(lines) >= _VERSE_LINES and soft >= len(lines) * 0.5 and capital >= len(lines) * 0.8
+
+
+def _judge_short_run(text: str, run: list[Block], roles: list[Role]) -> None:
+    if len(run) < _LIST_LINES:
+        return
+    members = [block for block in run if roles[block.index] in _OPEN_TO_CHANGE]
     if len(members) < len(run) * 0.6:
         return
-    role = _role_of_run([text[block.slice] for block in members])
+    role = _role_of_run([text[block.start : block.end] for block in members])
     if role is not None:
         for block in members:
             roles[block.index] = role
@@ -131,12 +181,12 @@ def _judge_run(text: str, run: list[Block], roles: list[Role]) -> None:
 def _role_of_run(lines: list[str]) -> Role | None:
     lengths = [len(line) for line in lines]
     mean = sum(lengths) / len(lines)
-    ending = sum(line[-1] in ".!?" for line in lines)
+    ending = sum(map(_ends_as_sentence, lines))
     if mean >= 18 and len(lines) >= _VERSE_LINES and ending <= len(lines) * 0.6:
         soft = sum(line[-1] in ",;:—-" for line in lines)
         if soft + ending >= len(lines) * 0.3:
             return Role.VERSE
     if ending <= len(lines) * 0.2:
         short = mean <= 14 and max(lengths) <= 24
-        return Role.MENU if short and not any(c.isdigit() for line in lines for c in line) else Role.LIST_ITEM
+        return Role.MENU if short and not any(map(_DIGIT.search, lines)) else Role.LIST_ITEM
     return None

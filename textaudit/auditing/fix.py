@@ -136,7 +136,7 @@ class Composition:
     def _replace(self, edit: Edit, finding: Finding, at: int, old: deque[_Piece], new: list[_Piece]) -> int:
         """Put *edit* in; earlier replacements that it touches become part of it."""
         start = old[0].span.start if old else len(self.source)
-        end, lead, tail = start, "", ""
+        end, lead = start, ""
         if at < edit.span.start:  # inside an earlier replacement
             lead = old[0].text[: edit.span.start - at]
         members: list[AppliedEdit] = []
@@ -147,13 +147,18 @@ class Composition:
             end = piece.span.end
             if piece.edit is not None:
                 members.append(piece.edit)
-                tail = piece.text[size - over :] if over > 0 else ""
+                if over > 0:  # what is left of the earlier replacement is an insertion behind this one
+                    rest = replace(
+                        piece.edit, span=Span(end, end), before="", after=piece.text[size - over :]
+                    )
+                    old.appendleft(_Piece(Span(end, end), rest.after, rest))
+                    at -= over
             elif over > 0:
                 end = piece.span.end - over
                 old.appendleft(_Piece(Span(end, piece.span.end), piece.text[size - over :]))
                 at -= over
         span = Span(start, end)
-        after = lead + edit.replacement + tail
+        after = lead + edit.replacement
         new.append(_Piece(span, after, _merged(finding, members, span, self.source[span.slice], after)))
         return at
 

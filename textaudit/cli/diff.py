@@ -78,7 +78,7 @@ def _body(source: str, lines: Sequence[int], hunk: Sequence[_Change]) -> Iterato
     at = max(hunk[0].first - _CONTEXT_LINES, 0)
     for change in hunk:
         yield from _marked(" ", source[lines[at] : lines[change.first]])
-        begin, end = lines[change.first], lines[change.last + 1]
+        begin, end = lines[change.first], lines[min(change.last + 1, len(lines) - 1)]
         yield from _marked("-", source[begin:end])
         yield from _marked("+", _edited(source, begin, end, change.edits))
         at = change.last + 1

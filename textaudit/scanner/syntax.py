@@ -19,7 +19,7 @@ _CLASSES = {
 }
 _WORD = r"[^\p{L}\p{M}\p{N}_]"
 _LONG = 3
-_SPECIAL = re.compile(r"[^\w\s'’]")
+_SPECIAL = re.compile(r"[!-&(-/:-@\[-^`{-~]")  # ASCII signs but for the apostrophe and the underscore
 _BLOCK_START = r"^[^a-zA-Z0-9\n]*"
 _LONG_REPEAT = re.compile(r"\{(?P<least>\d+),(?P<most>\d+)\}")
 _TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\\.|\[\^?\]?|\]|.", re.DOTALL)
