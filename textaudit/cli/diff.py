@@ -75,14 +75,17 @@ def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
 
 
 def _body(source: str, lines: Sequence[int], hunk: Sequence[_Change]) -> Iterator[str]:
+    lines = lines or [0]
     at = max(hunk[0].first - _CONTEXT_LINES, 0)
     for change in hunk:
-        yield from _marked(" ", source[lines[at] : lines[change.first]])
-        begin, end = lines[change.first], lines[min(change.last + 1, len(lines) - 1)]
+        yield from _marked(" ", source[lines[at] : lines[min(change.first, len(lines) - 1)]])
+        begin, end = lines[min(change.first, len(lines) - 1)], lines[min(change.last + 1, len(lines) - 1)]
         yield from _marked("-", source[begin:end])
         yield from _marked("+", _edited(source, begin, end, change.edits))
         at = change.last + 1
-    yield from _marked(" ", source[lines[at] : lines[min(at + _CONTEXT_LINES, len(lines) - 1)]])
+    yield from _marked(
+        " ", source[lines[min(at, len(lines) - 1)] : lines[min(at + _CONTEXT_LINES, len(lines) - 1)]]
+    )
 
 
 def _edited(source: str, begin: int, end: int, edits: Sequence[AppliedEdit]) -> str:

@@ -62,6 +62,9 @@ def wanted_reports(formats: Sequence[str], statistics: bool = False) -> list[Wan
     wanted = [_wanted(text) for text in formats]
     for one in wanted:
         reporter_class(one.format)
+    for one in wanted:
+        if "\0" in str(one.path):
+            raise SettingsError(f"{str(one.path)!r}: is no path")
     places = [one.path and one.path.resolve() for one in wanted] + ([None] if statistics else [])
     for place in places:
         if places.count(place) > 1:
