@@ -61,7 +61,7 @@ TEXTS = st.lists(st.sampled_from(["a", "bc", "\n", "\r\n", "\n\n", " d"]), max_s
 
 @given(TEXTS, st.data())
 def test_the_diff_turns_the_source_into_the_cleaned_text(source: str, data: st.DataObject) -> None:
-    offsets = sorted(data.draw(st.lists(st.integers(0, len(source)), max_size=8)))
+    offsets = sorted(data.draw(st.lists(st.integers(0, len(source)), max_size=8, unique=True)))
     after = st.sampled_from(["", "x", "x\n", "\n", "x\ny"])
     edits = [(start, end, data.draw(after)) for start, end in zip(offsets[::2], offsets[1::2], strict=False)]
     document = cleaned(source, *edits)
