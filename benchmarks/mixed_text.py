@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from itertools import count
@@ -30,6 +31,7 @@ def _endless() -> Iterator[str]:
     texts = list(_bench_texts()) or [
         p.read_text("utf-8", "replace") for p in sorted(ROOT.glob("corpus/*/*.txt"))
     ]
+    random.Random(0).shuffle(texts)  # so that a part of it is as mixed as the whole
     for turn in count():
         for text in texts:
             yield text if turn == 0 else _changed(text, turn)
@@ -42,7 +44,7 @@ def _changed(text: str, turn: int) -> str:
 
 
 def _bench_texts() -> Iterator[str]:
-    """Clean text, scraped pages, cut paragraphs and machine translations, interleaved as they come."""
+    """Clean text, scraped pages, cut paragraphs and machine translations."""
     if not BENCH.is_dir():
         return
     for name in ("clean/clean.jsonl", "clean/clean_multilingual.jsonl", "translation/mt_docs.jsonl"):

@@ -1,7 +1,7 @@
 """Stand-off facts about a text: layout, roles, sentences, words, language."""
 
-from textaudit.annotate.annotations import PATTERNS, Annotations
+from textaudit.annotate.annotations import Annotations
 from textaudit.annotate.language import LanguageDetector, language_detector
 from textaudit.annotate.layout import Layout, lay_out
 
-__all__ = ["PATTERNS", "Annotations", "LanguageDetector", "Layout", "language_detector", "lay_out"]
+__all__ = ["Annotations", "LanguageDetector", "Layout", "language_detector", "lay_out"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -19,11 +19,9 @@ from textaudit.annotate.layout import Layout
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
 from textaudit.annotate.words import count_words, words_in
-from textaudit.model import Block, Hit, Pattern, Role, Span
+from textaudit.model import Block, Role, Span
 
-# Patterns that annotations want from the one scan. Roles are told without.
 T = TypeVar("T")
-PATTERNS: Mapping[str, Pattern] = {}
 _BLOCK_SAMPLE_CHARS = 300
 _GLANCE_CHARS = 110  # mostly enough
 _CONFIRMING_WORDS = 3  # of the document's language; a block with so many needs no comparison
@@ -37,7 +35,6 @@ class Annotations:
         layout: its lines and blocks.
         detector: settles the language where script and function words leave it open.
         assumed_language: ISO 639-1; nothing is detected then.
-        hits: where `PATTERNS` matched, by name.
     """
 
     def __init__(
@@ -46,10 +43,8 @@ class Annotations:
         layout: Layout,
         detector: LanguageDetector | None = None,
         assumed_language: str | None = None,
-        hits: Mapping[str, Sequence[Hit]] | None = None,
     ) -> None:
         self.text, self.layout, self.blocks = text, layout, layout.blocks
-        self.hits = hits or {}
         self._detector, self._assumed = detector, assumed_language
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._languages: dict[int, str | None] = {}

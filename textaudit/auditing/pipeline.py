@@ -71,8 +71,7 @@ class Pipeline:
     def _detect(self, document: Document, links: Links) -> tuple[Detection, Annotations]:
         layout = lay_out(document.text)
         hits = self.ruleset.scanner.scan(document.text, layout.blocks)
-        own = {name: hits.of(n, name) for n, name in self.ruleset.annotation_patterns if n in hits.patterns}
-        notes = Annotations(document.text, layout, self._detector, self.settings.language, own)
+        notes = Annotations(document.text, layout, self._detector, self.settings.language)
         detection = Detection(self.ruleset, document, notes, hits)
         detection.run(links)
         if self._corpus_rules:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
 from textaudit.annotate import Annotations
-from textaudit.model import Document, Hit, Match, Pattern
+from textaudit.model import Document, Hit, Match, Request
 
 
 class DetectorHits(Protocol):
@@ -73,7 +73,7 @@ class Detector(ABC):
     def __init__(self, params: Any = None) -> None:
         self.params = params if params is not None else self.Params()
 
-    def patterns(self) -> Mapping[str, Pattern]:
+    def patterns(self) -> Mapping[str, Request]:
         """The patterns it wants from the one scan, by names of its own choice."""
         return {}
 

@@ -9,7 +9,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.body import is_outside, length_in_words
 from textaudit.detectors.shared.phrases import Phrases, beginning, whole_block
-from textaudit.model import Block, Document, Hit, Match, Pattern, Span, Strength
+from textaudit.model import Block, Document, Hit, Match, Request, Span, Strength
 
 
 class BlockRun(Detector):
@@ -44,8 +44,8 @@ class BlockRun(Detector):
 
     params: Params
 
-    def patterns(self) -> Mapping[str, Pattern]:
-        """One pattern for each list of phrases that the card gives."""
+    def patterns(self) -> Mapping[str, Request]:
+        """One request for each list of phrases that the card gives."""
         params = self.params
         made = (
             ("opener", params.openers, beginning),

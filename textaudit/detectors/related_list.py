@@ -10,7 +10,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.body import is_behind, length_in_words
 from textaudit.detectors.shared.phrases import whole_block
-from textaudit.model import Block, Document, Match, Pattern, Span, Strength
+from textaudit.model import Block, Document, Match, Request, Span, Strength
 
 _STOPS = ".。।;:："
 
@@ -36,7 +36,7 @@ class RelatedList(Detector):
 
     params: Params
 
-    def patterns(self) -> Mapping[str, Pattern]:
+    def patterns(self) -> Mapping[str, Request]:
         """The headings, and the ambiguous ones if there are any."""
         patterns = {"heading": whole_block(self.params.headings)}
         if any(self.params.ambiguous.values()):

@@ -10,7 +10,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.body import is_behind, is_outside, length_in_words
 from textaudit.detectors.shared.phrases import beginning, label, whole_block
-from textaudit.model import Document, Hit, Match, Pattern, Strength
+from textaudit.model import Document, Hit, Match, Request, Strength
 
 
 class SitePhrase(Detector):
@@ -44,8 +44,8 @@ class SitePhrase(Detector):
 
     params: Params
 
-    def patterns(self) -> Mapping[str, Pattern]:
-        """One pattern for each list of phrases that the card gives."""
+    def patterns(self) -> Mapping[str, Request]:
+        """One request for each list of phrases that the card gives."""
         params = self.params
         made = (
             ("whole", params.whole, whole_block),

@@ -56,9 +56,8 @@ class Terms(Detector):
         return patterns
 
     def _pattern(self, terms: list[str], word_edges: bool) -> Pattern:
-        needles = needles_of(terms)
-        longest_first = sorted(terms, key=len, reverse=True)
-        either = "|".join(phrase_regex(term) for term in longest_first)
+        needles = tuple(phrase_regex(term) for term in sorted(terms, key=len, reverse=True))
+        either = "|".join(needles)  # the longest first
         if self.params.whole_block:
             return Pattern(rf"^\W*({either})\W*$", ignore_case=True, needles=needles)
         return Pattern(f"(?:{either})", ignore_case=True, word_edges=word_edges, needles=needles)
@@ -93,11 +92,6 @@ class Terms(Detector):
 def phrases_of(given: Mapping[str, tuple[str, ...]] | tuple[str, ...]) -> list[str]:
     """All phrases, whatever languages they stand under."""
     return [t for terms in given.values() for t in terms] if isinstance(given, Mapping) else list(given)
-
-
-def needles_of(phrases: Iterable[str]) -> tuple[str, ...]:
-    """The phrases as the scan looks for them first, each on its own."""
-    return tuple(sorted({phrase.lower() for phrase in phrases}))
 
 
 def phrase_regex(term: str) -> str:

@@ -7,7 +7,7 @@ from textaudit.model.category import CATEGORIES
 from textaudit.model.document import Document, Unreadable
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
-from textaudit.model.pattern import Hit, Pattern
+from textaudit.model.pattern import BlockPhrases, Hit, Pattern, Request
 from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
 from textaudit.model.rule import Case, FixSpec, Rule
 from textaudit.model.segment import Block, Role
@@ -18,6 +18,7 @@ __all__ = [
     "Applicability",
     "AppliedEdit",
     "Block",
+    "BlockPhrases",
     "Case",
     "Cleaned",
     "Document",
@@ -31,6 +32,7 @@ __all__ = [
     "Match",
     "Outcome",
     "Pattern",
+    "Request",
     "Result",
     "Role",
     "Rule",

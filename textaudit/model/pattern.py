@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from textaudit.model.span import Span
 
@@ -18,9 +18,8 @@ class Pattern:
     Attributes:
         regex: RE2 syntax; no look-around, no back-references, no ``\b`` (it is ASCII only there).
         ignore_case: Unicode simple case folding.
-        needles: where given, one of these phrases stands wherever the pattern matches, in any letter case (at
-            the block's start, signs aside, if the pattern begins with ``^``); the scan then looks for them
-            instead, which long lists of phrases need.
+        needles: where given, one of these smaller patterns matches wherever this one does; the scan then looks
+            for them first, which long lists of alternatives need.
         word_edges: no letter, digit or underscore of any script may touch the hit.
     """
 
@@ -28,6 +27,27 @@ class Pattern:
     ignore_case: bool = False
     word_edges: bool = False
     needles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPhrases:
+    """Phrases that a block says or begins with, in any letter case; the hit is the block.
+
+    White space stands for any white space, a straight apostrophe also for a curly one. Up to eight signs, such
+    as bullets and arrows, may stand before the phrase, and behind one that is the whole block.
+
+    Attributes:
+        phrases: the wordings.
+        place: ``whole``, the block says nothing else; ``beginning``, the block begins with the phrase, as whole
+            words; ``label``, the block begins with it, then comes a colon, or what sites put in its place, then
+            something else.
+    """
+
+    phrases: tuple[str, ...]
+    place: Literal["whole", "beginning", "label"] = "whole"
+
+
+Request = Pattern | BlockPhrases
 
 
 class Hit(NamedTuple):

@@ -10,10 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from textaudit import __version__, plugins
-from textaudit.annotate import PATTERNS as ANNOTATION_PATTERNS
 from textaudit.detectors.base import CorpusDetector, Detector
 from textaudit.errors import CardError, PatternError, PluginError, SettingsError
-from textaudit.model import CATEGORIES, Pattern, Rule
+from textaudit.model import CATEGORIES, Pattern, Request, Rule
 from textaudit.nearest import nearest
 from textaudit.rulebook.card import line_of
 from textaudit.rulebook.sources import load_rules
@@ -49,7 +48,6 @@ class Ruleset:
     rules: tuple[Rule, ...]
     bound: tuple[Bound, ...]
     scanner: Scanner
-    annotation_patterns: tuple[tuple[int, str], ...]
     unmeasured: Mapping[str, str]
     fingerprint: str
     _languages: dict[str | None, Mapping[str, str]] = field(default_factory=dict)
@@ -102,8 +100,7 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
             continue
         key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
         drafts.setdefault(key, (detector, []))[1].append(rule)
-    patterns: list[Pattern] = []
-    annotation_patterns = _number(ANNOTATION_PATTERNS, patterns)
+    patterns: list[Request] = []
     bounds = [Bound(d, tuple(rules), _number(d.patterns(), patterns)) for d, rules in drafts.values()]
     folder = default_cache_dir() if cache == "default" else cache
     running = tuple(rule for bound in bounds for rule in bound.rules)
@@ -111,7 +108,6 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
         bound=tuple(bounds),
         scanner=_compile(patterns, bounds, engine, Path(folder) if folder else None),
-        annotation_patterns=annotation_patterns,
         unmeasured=_unmeasured(settings, every, running),
         fingerprint=_fingerprint(running, settings),
     )
@@ -134,7 +130,7 @@ def bind(rule: Rule) -> Detector:
 
 
 def _compile(
-    patterns: Sequence[Pattern], bounds: Sequence[Bound], engine: str, cache: Path | None
+    patterns: Sequence[Request], bounds: Sequence[Bound], engine: str, cache: Path | None
 ) -> Scanner:
     try:
         return Scanner(patterns, engine, cache)
@@ -148,14 +144,15 @@ def check_patterns(rule: Rule, detector: Detector) -> None:
     """Raise a CardError if a pattern of the rule cannot be run."""
     from textaudit.scanner.re2_engine import compile_exact
 
-    for name, pattern in detector.patterns().items():
+    for name, request in detector.patterns().items():
         try:
-            compile_exact(pattern)
+            if isinstance(request, Pattern):
+                compile_exact(request)
         except PatternError as error:
             raise _card_error(rule, f"pattern '{name}': {error}", "params") from None
 
 
-def _number(declared: Mapping[str, Pattern], patterns: list[Pattern]) -> tuple[tuple[int, str], ...]:
+def _number(declared: Mapping[str, Request], patterns: list[Request]) -> tuple[tuple[int, str], ...]:
     first = len(patterns)
     patterns.extend(declared.values())
     return tuple(enumerate(declared, start=first))

@@ -12,14 +12,13 @@ import hyperscan
 
 from textaudit.model import Pattern
 from textaudit.scanner.cache import read_cached, write_cached
+from textaudit.scanner.loose import UNFOLDABLE, loose_regexes
 from textaudit.scanner.re2_engine import Re2Prefilter
-from textaudit.scanner.syntax import quick_regexes
 
-_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_MULTILINE
+_FLAGS = hyperscan.HS_FLAG_MULTILINE
 # A text that a pattern matches at every turn would mean a Python call per byte; past this many
 # events per byte scanned (and at least so many), the block-wise engine takes the document over.
 _NEVER = Pattern(r"\x{10FFFF}\x{10FFFE}\x{10FFFF}")  # a database cannot be empty
-_HEAVY_CHARS = 300
 _FLOOD_SHARE = 0.1
 _FLOOD_EVENTS = 5_000
 
@@ -30,7 +29,7 @@ class HyperscanPrefilter:
     def __init__(self, patterns: Sequence[Pattern], cache: Path | None, fingerprint: str) -> None:
         self._patterns = patterns
         self._fallback: Re2Prefilter | None = None
-        self.unsupported: tuple[int, ...] = tuple(n for n, p in enumerate(patterns) if _is_heavy(p))
+        self.unsupported: tuple[int, ...] = ()
         cached = read_cached(cache, fingerprint)
         if cached is not None:
             head, _, body = cached.partition(b"\n")
@@ -57,6 +56,8 @@ class HyperscanPrefilter:
     def candidates(self, blocks: Sequence[bytes]) -> list[tuple[int, int]]:
         """(pattern, block) pairs; the order is the engine's."""
         data = b"\n".join(blocks)
+        if any(letter in data for letter in UNFOLDABLE):
+            return list(self._blockwise().candidates(blocks))
         events: set[tuple[int, int]] = set()
         starts: list[int] = []
         budget = [max(_FLOOD_EVENTS, int(len(data) * _FLOOD_SHARE))]
@@ -83,18 +84,9 @@ class HyperscanPrefilter:
         return self._fallback
 
 
-def _is_heavy(pattern: Pattern) -> bool:
-    """Long alternations behind Unicode classes take hyperscan seconds to compile; google-re2 does them at once."""
-    return not pattern.needles and len(pattern.regex) > _HEAVY_CHARS
-
-
 def _database(patterns: Sequence[Pattern], ids: Sequence[int]) -> hyperscan.Database:
     """One database; several expressions may report under the number of one pattern."""
-    quick = [
-        (regex.encode(), number)
-        for p, number in zip(patterns, ids, strict=True)
-        for regex in quick_regexes(p)
-    ]
+    quick = [(regex, n) for p, n in zip(patterns, ids, strict=True) for regex in loose_regexes(p)]
     database = hyperscan.Database()
     database.compile(
         expressions=[regex for regex, _ in quick],

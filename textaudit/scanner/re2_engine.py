@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import re2
@@ -56,6 +57,33 @@ def find_spans(compiled: Any, data: bytes) -> list[tuple[int, int]]:
             spans.append((start, end))
         at = max(end, at + 1)
     return spans
+
+
+def members(character_class: str) -> tuple[list[int], list[range]]:
+    """The code points that a class of one character holds: those of ASCII, and the runs of those beyond."""
+    compiled = re2.compile(f"(?:{character_class})+".encode())
+    runs = [match.group().decode() for match in compiled.finditer(_beyond_ascii())]
+    low = [code for code in range(0x80) if compiled.fullmatch(bytes([code]))]
+    return low, [range(ord(run[0]), ord(run[-1]) + 1) for run in runs]
+
+
+def same_but_for_case(character: str) -> list[str]:
+    """The characters beyond ASCII that equal one such where case is ignored, itself among them."""
+    compiled = re2.compile(f"(?i){character}".encode())
+    return sorted({character, *(match.group().decode() for match in compiled.finditer(_cased()))})
+
+
+@cache
+def _cased() -> bytes:
+    """All characters beyond ASCII that may have another case, in order."""
+    runs = re2.compile(rb"[\p{Lu}\p{Ll}\p{Lt}\p{Nl}\p{So}\x{345}]+").finditer(_beyond_ascii())
+    return b"".join(match.group() for match in runs)
+
+
+@cache
+def _beyond_ascii() -> bytes:
+    """All of Unicode but ASCII, in order."""
+    return "".join(map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x110000)))).encode()
 
 
 class Re2Prefilter:

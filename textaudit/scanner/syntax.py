@@ -18,10 +18,6 @@ _CLASSES = {
     "s": r"\t\n\f\r\x{0B}\x{85}\p{Z}",
 }
 _WORD = r"[^\p{L}\p{M}\p{N}_]"
-_LONG = 3
-_SPECIAL = re.compile(r"[!-&(-/:-@\[-^`{-~]")  # ASCII signs but for the apostrophe and the underscore
-_BLOCK_START = r"^[^a-zA-Z0-9\n]*"
-_LONG_REPEAT = re.compile(r"\{(?P<least>\d+),(?P<most>\d+)\}")
 _TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\\.|\[\^?\]?|\]|.", re.DOTALL)
 
 
@@ -65,41 +61,9 @@ def exact_regex(pattern: Pattern) -> str:
     Raises:
         PatternError: see `spelled_out`; or a pattern with both a group and word edges.
     """
-    regex = bare_regex(pattern)
+    regex = spelled_out(pattern.regex)
+    if pattern.ignore_case:
+        regex = f"(?i)(?:{regex})"
     if pattern.word_edges:
         return rf"(?:^|{_WORD})({regex})(?:{_WORD}|$)"
     return regex
-
-
-def bare_regex(pattern: Pattern) -> str:
-    """The form without word edges: it matches wherever `exact_regex` does, and maybe elsewhere."""
-    regex = spelled_out(pattern.regex)
-    return f"(?i)(?:{regex})" if pattern.ignore_case else regex
-
-
-def quick_regexes(pattern: Pattern) -> list[str]:
-    """What to look for first: one of these matches wherever the pattern does, and maybe elsewhere."""
-    if pattern.needles:
-        start = _BLOCK_START if pattern.regex.startswith("^") else ""
-        return [f"(?i){start}{_spaced(needle)}" for needle in pattern.needles]
-    return [loose_regex(pattern)]
-
-
-def _spaced(needle: str) -> str:
-    words = (_SPECIAL.sub(_escaped, word) for word in needle.split())
-    return r"[ \t\r\n\x{A0}]+".join(words).replace("'", "['’]")
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\{match.group()}"
-
-
-def loose_regex(pattern: Pattern) -> str:
-    """`bare_regex` with long bounded repeats made endless: a smaller automaton, which matches no less."""
-    return _LONG_REPEAT.sub(_endless, bare_regex(pattern))
-
-
-def _endless(match: re.Match[str]) -> str:
-    if int(match["most"]) < _LONG:
-        return match.group()
-    return "*" if match["least"] == "0" else "+"
