@@ -30,7 +30,7 @@ PATTERNS: list[Request] = [
     Pattern(r"^\W{0,4}(?i:été|σοφός):?\s?[^\n]{0,30}\d{3,5}$"),
     Pattern(r"[^\p{L}\s]{2}[\x{2000}-\x{206F}k]", ignore_case=True),
     Pattern(r"\p{Lu}\p{Ll}{4,}\p{Cyrillic}"),
-    Pattern(r"le mot|a\.b", ignore_case=True, needles=("le mot", r"a\.b")),
+    Pattern(r"le mot|a\.b", ignore_case=True),
     BlockPhrases(("leave a reply", "→ the", "été"), "whole"),
     BlockPhrases(("leave a reply", "the", "été"), "beginning"),
 ]

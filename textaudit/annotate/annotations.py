@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TypeVar, cast
 
 from textaudit.annotate.language import (
+    NOT_LATIN,
     LanguageDetector,
+    every_function_word,
+    foreign_words,
+    is_western,
     language_of,
     quick_language,
     sample_of,
     shows,
     surely_differs,
+    words_of,
 )
 from textaudit.annotate.layout import Layout
 from textaudit.annotate.roles import roles_of
@@ -23,7 +29,6 @@ from textaudit.model import Block, Role, Span
 
 T = TypeVar("T")
 _BLOCK_SAMPLE_CHARS = 300
-_GLANCE_CHARS = 110  # mostly enough
 _CONFIRMING_WORDS = 3  # of the document's language; a block with so many needs no comparison
 
 
@@ -95,8 +100,13 @@ class Annotations:
 
     @cached_property
     def tokens(self) -> list[str]:
-        """What white space parts, punctuation and all: cheaper than words, and enough for many questions."""
-        return self.text.split()
+        """What white space parts, in lower case, punctuation and all: cheaper than words, mostly enough."""
+        return self.text.lower().split()
+
+    @cached_property
+    def function_words(self) -> AbstractSet[str]:
+        """The function words of any language among the tokens."""
+        return every_function_word().intersection(self.tokens)
 
     def once(self, question: Callable[[Annotations], T]) -> T:
         """The answer to a *question* about this document, asked by any number of rules, worked out once."""
@@ -112,7 +122,7 @@ class Annotations:
     @cached_property
     def language(self) -> str | None:
         """The document's language, ISO 639-1; ``None`` where it stays open."""
-        return self._assumed or language_of(sample_of(self.text), self._detector)
+        return self._assumed or language_of(sample_of(self.text), self.function_words, self._detector)
 
     def language_of(self, block: Block) -> str | None:
         """The language of a block: its own where it shows one, else its neighbours' if they agree, else
@@ -134,17 +144,38 @@ class Annotations:
 
     def _shown_language(self, block: Block) -> str | None:
         sample = self.text[block.start : min(block.end, block.start + _BLOCK_SAMPLE_CHARS)]
-        if self.language and (
-            shows(self.language, sample[:_GLANCE_CHARS], _CONFIRMING_WORDS)
-            or shows(self.language, sample, _CONFIRMING_WORDS)
-        ):
+        words = words_of(sample)
+        if self.language and shows(self.language, words, _CONFIRMING_WORDS):
             return self.language
-        own = quick_language(sample)[0]
+        own = quick_language(sample, words)[0]
         return self.language if own == "zh" and self.language == "ja" else own  # kanji alone is no Chinese
 
-    def is_surely_foreign(self, block: Block) -> bool:
-        """Whether a block is beyond doubt in another language than the document's."""
-        other = self.language_of(block)
-        if self.language is None or other in (None, self.language):
+    def surely_foreign_blocks(self, min_chars: int) -> list[Block]:
+        """Blocks, not too short, that are beyond doubt in another language than the document's."""
+        if self.language is None or self._assumed:
+            return []
+        return [b for b in self.blocks if b.end - b.start >= min_chars and self._is_surely_foreign(b)]
+
+    def _is_surely_foreign(self, block: Block) -> bool:
+        if not self._may_be_foreign(block):
             return False
-        return surely_differs(self.text[block.start : block.end], str(other), self.language)
+        own = self.language_of(block)
+        if self.language is None or own in (None, self.language):
+            return False
+        return surely_differs(words_of(self.text[block.start : block.end]), str(own), self.language)
+
+    def _may_be_foreign(self, block: Block) -> bool:
+        """A look that costs little: do other languages' words, or letters, occur in it at all?"""
+        foreign, other_scripts = self._traces
+        if not foreign and not other_scripts:
+            return False
+        line = self.text[block.start : block.end]
+        if other_scripts and NOT_LATIN.search(line):
+            return True
+        return bool(foreign) and len(foreign & words_of(line)) > 1
+
+    @cached_property
+    def _traces(self) -> tuple[AbstractSet[str], bool]:
+        """Other languages' function words in the text, and whether scripts other than Latin stand in it."""
+        foreign = foreign_words(self.function_words, self.language or "")
+        return foreign, not is_western(self.text) and NOT_LATIN.search(self.text) is not None

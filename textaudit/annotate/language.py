@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textaudit.errors import PluginError
 
@@ -17,6 +18,7 @@ _SAMPLE_CHARS = 900
 _DETECTOR_MIN_CHARS = 60  # shorter texts are guesswork for every detector
 _MIN_HITS = 3
 _SURE_HITS, _SURE_LEAD = 5, 3
+_MIN_FOREIGN = 2  # what `surely_differs` needs at least that the expected language has not
 _MIN_LEAD = 1.5  # the best language has so many times the function words of the next
 
 # One class per script that decides, or narrows, the language by itself.
@@ -62,7 +64,7 @@ _TELLING_LETTERS = {
 _MIN_TELLING = 2
 _SCRIPT_OF_CHARACTER = re.compile("|".join(f"(?P<{name}>[{chars}]+)" for name, chars in _SCRIPTS.items()))
 _KANA = re.compile(f"[{_SCRIPTS['kana']}]")
-_NOT_LATIN = re.compile(f"[{''.join(_SCRIPTS.values())}]+")
+NOT_LATIN = re.compile(f"[{''.join(_SCRIPTS.values())}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -99,66 +101,78 @@ def _langdetect() -> LanguageDetector:
     return LangdetectDetector()
 
 
-def language_of(sample: str, detector: LanguageDetector | None) -> str | None:
-    """The language of a sample, or ``None`` where nothing tells."""
-    known, doubt = quick_language(sample)
+def language_of(sample: str, words: AbstractSet[str], detector: LanguageDetector | None) -> str | None:
+    """The language of a text, or ``None`` where nothing tells.
+
+    Args:
+        sample: what a detector, and the look at its script, may read of it.
+        words: the function words of any language in the whole text.
+    """
+    known, doubt = quick_language(sample, words)
     if known or not doubt or detector is None or len(sample) < _DETECTOR_MIN_CHARS:
         return known
     return detector.detect(sample)
 
 
-def quick_language(sample: str) -> tuple[str | None, bool]:
+def quick_language(sample: str, words: AbstractSet[str]) -> tuple[str | None, bool]:
     """What script and function words say, and whether a detector might say more."""
-    script = None if sample.isascii() else main_script(sample)
+    script = None if is_western(sample) else main_script(sample)
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script], False
     if script == "han":
         return "zh", False
     among = _LANGUAGES_OF.get(script or "")
-    winner = _winner(function_word_counts(sample, among))
+    winner = _winner(words, among)
     return winner or (_by_letters(sample, among) if among else None), True
 
 
-def function_word_counts(sample: str, among: tuple[str, ...] | None = None) -> Counter[str]:
-    """How many different function words of each language occur (*among* some, or all of Latin script)."""
-    lexicon = _languages_by_word(among)
-    counts: Counter[str] = Counter()
-    for word in lexicon.keys() & _words_of(sample):
-        for language in lexicon[word]:
-            counts[language] += 1
-    return counts
+def words_of(passage: str) -> set[str]:
+    """What white space parts, in lower case: enough to count function words by."""
+    return set(passage.lower().split())
 
 
-def shows(language: str, sample: str, at_least: int) -> bool:
-    """Whether *sample* holds so many different function words of a language."""
+def shows(language: str, words: AbstractSet[str], at_least: int) -> bool:
+    """Whether so many function words of a language are among *words*."""
     known = function_words().get(language)
-    return known is not None and len(known & _words_of(sample)) >= at_least
+    return known is not None and len(known & words) >= at_least
 
 
-def surely_differs(sample: str, language: str, expected: str) -> bool:
-    """Whether *sample* is in *language* beyond doubt, not in the one that was *expected*."""
+def surely_differs(words: AbstractSet[str], language: str, expected: str) -> bool:
+    """Whether *words* are in *language* beyond doubt, not in the one that was *expected*."""
     known = function_words()
     if language not in known or expected not in known:
         return True  # told by its script
-    words = _words_of(sample)
     own, other = len(known[language] & words), len(known[expected] & words)
     return (own >= _SURE_HITS and own >= _SURE_LEAD * other) or (
         own >= _MIN_HITS and other == 0 and own * 4 >= len(words)
     )
 
 
-def _words_of(sample: str) -> set[str]:
-    return set(sample.lower().split())
+def foreign_words(words: AbstractSet[str], language: str) -> AbstractSet[str]:
+    """The function words of other languages in a text, if any language has enough for `surely_differs`.
+
+    Args:
+        words: the function words of any language in the whole text.
+    """
+    foreign = words - _own_words(language)
+    if len(foreign) < _MIN_FOREIGN:
+        return frozenset()
+    enough = any(
+        len(foreign & listed) >= _MIN_FOREIGN and len(words & listed) >= _MIN_HITS
+        for listed in function_words().values()
+    )
+    return foreign if enough else frozenset()
 
 
-def _winner(counts: Counter[str]) -> str | None:
-    best, most, second = None, 0, 0
-    for language, count in counts.items():
-        if count > most:
-            best, most, second = language, count, most
-        elif count > second:
-            second = count
-    return best if most >= _MIN_HITS and most >= second * _MIN_LEAD else None
+def _winner(words: AbstractSet[str], among: tuple[str, ...] | None) -> str | None:
+    """The language, *among* some or all of Latin script, that has most function words among *words*."""
+    lexicon = _lexicon(among)
+    # One byte per language, all in one integer: adding words up counts for all languages at once.
+    packed = sum(map(lexicon.counters.__getitem__, lexicon.counters.keys() & words))
+    counts = packed.to_bytes(len(lexicon.codes), "little")
+    second, most = sorted(counts)[-2:]
+    clear = most >= _MIN_HITS and most >= second * _MIN_LEAD
+    return lexicon.codes[counts.index(most)] if clear else None
 
 
 def _by_letters(sample: str, among: tuple[str, ...]) -> str | None:
@@ -170,10 +184,19 @@ def _by_letters(sample: str, among: tuple[str, ...]) -> str | None:
     return shown[0] if len(shown) == 1 else None
 
 
+def is_western(text: str) -> bool:
+    """Whether a text holds nothing but the letters and signs of Western Europe: the quickest look at its script."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def main_script(sample: str) -> str | None:
     """The script, other than Latin, that most letters of *sample* are in; kana makes Han Japanese."""
     counts: Counter[str] = Counter()
-    for run in _NOT_LATIN.findall(sample):
+    for run in NOT_LATIN.findall(sample):
         match = _SCRIPT_OF_CHARACTER.match(run)
         counts[str(match.lastgroup) if match else "other"] += len(run)
         if match and match.lastgroup == "han":
@@ -195,19 +218,44 @@ def sample_of(text: str) -> str:
     return " ".join((text[:piece], text[middle : middle + piece], text[-piece:]))
 
 
+class _Lexicon(NamedTuple):
+    """Function words of some languages: for each word an integer with a 1 in the byte of each that has it."""
+
+    codes: tuple[str, ...]
+    counters: dict[str, int]
+
+
 @cache
-def _languages_by_word(among: tuple[str, ...] | None) -> dict[str, tuple[str, ...]]:
+def _lexicon(among: tuple[str, ...] | None) -> _Lexicon:
     scripted = {code for codes in _LANGUAGES_OF.values() for code in codes}
-    lexicon: dict[str, tuple[str, ...]] = {}
-    for code, words in function_words().items():
-        if code in among if among else code not in scripted:
-            for word in words:
-                lexicon[word] = (*lexicon.get(word, ()), code)
-    return lexicon
+    codes = among or tuple(code for code in function_words() if code not in scripted)
+    counters: dict[str, int] = {}
+    for place, code in enumerate(codes):
+        for word in function_words().get(code, ()):
+            counters[word] = counters.get(word, 0) + (1 << 8 * place)
+    return _Lexicon(codes, counters)
+
+
+@cache
+def _own_words(language: str) -> frozenset[str]:
+    """What is no trace of another language in a text of this one."""
+    also = _data()["also"].get(language, "").split()
+    return function_words().get(language, frozenset()).union(also)
 
 
 @cache
 def function_words() -> dict[str, frozenset[str]]:
     """Function words by language, as `data/function_words.json` lists them."""
-    data = json.loads(_DATA.read_text(encoding="utf-8"))["words"]
-    return {code: frozenset(words.split()) for code, words in data.items()}
+    return {code: frozenset(words.split()) for code, words in _data()["words"].items()}
+
+
+@cache
+def every_function_word() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset().union(*function_words().values())
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    data: dict[str, dict[str, str]] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return data

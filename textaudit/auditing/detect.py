@@ -25,6 +25,7 @@ from textaudit.scanner import Hits
 
 _CONTEXT_CHARS = 60
 _EXCERPT_CHARS = 80
+_NOTHING: Mapping[str, Sequence[Match]] = {}
 
 
 class Detection:
@@ -43,24 +44,25 @@ class Detection:
             links: what the corpus-wide detectors know of this document, by id of their first rule.
         """
         called = self.ruleset.called_for(self.hits.patterns)
+        late = [bound for bound in called if bound.detector.stage == "late"]
         for bound in called:
             if bound.detector.stage == "early":
-                self._call(bound, links, {})
-        for bound in called:
-            if bound.detector.stage == "late":
-                self._call(bound, links, self._matches)
+                self._call(bound, links, _NOTHING)
+        for bound in late:
+            self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
     def _call(self, bound: Bound, links: Mapping[str, Any], matches: Mapping[str, Sequence[Match]]) -> None:
         detector = bound.detector
-        if isinstance(detector, CorpusDetector) and bound.rules[0].id not in links:
+        link = links.get(bound.rules[0].id)
+        if link is None and isinstance(detector, CorpusDetector):
             return
         try:
-            own = OwnHits(self.hits, bound.patterns)
-            context = Context(self.notes, own, links.get(bound.rules[0].id), matches)
+            context = Context(self.notes, OwnHits(self.hits, bound.patterns), link, matches)
             found = list(detector.detect(self.document, context))
-            for rule in bound.rules:
-                self._add(rule, self._in_known_language(rule, found))
+            if found:
+                for rule in bound.rules:
+                    self._add(rule, self._in_known_language(rule, found))
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             reason = f"{type(error).__name__}: {error}"
             self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)

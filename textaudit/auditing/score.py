@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from textaudit.model import CATEGORIES, Finding, RuleFailure, Score, Severity
 
@@ -15,7 +16,7 @@ def score_document(
     findings: Sequence[Finding],
     words: int,
     unmeasured: Mapping[str, str],
-    failures: Iterable[RuleFailure] = (),
+    failures: Collection[RuleFailure] = (),
 ) -> Score:
     """Score one document.
 
@@ -24,6 +25,8 @@ def score_document(
         unmeasured: reason by category, for categories that no rule could measure.
         failures: rules that raised; their categories have no score.
     """
+    if not findings and not failures:
+        return _unspoilt(tuple(unmeasured.items()))
     reasons = dict(unmeasured)
     for failure in failures:
         reasons.setdefault(failure.rule.partition("/")[0], f"rule {failure.rule} failed")
@@ -40,6 +43,14 @@ def score_document(
     scores = {c: None if c in reasons else _score(damage.get(c, 0.0) / size) for c in CATEGORIES}
     measured = [damage.get(c, 0.0) for c in CATEGORIES if c not in reasons]
     return Score(_score(sum(measured) / size) if measured else None, scores, reasons)
+
+
+@lru_cache(maxsize=64)
+def _unspoilt(unmeasured: tuple[tuple[str, str], ...]) -> Score:
+    """The score of a document without findings, as most are."""
+    reasons = dict(unmeasured)
+    scores = {category: None if category in reasons else 100.0 for category in CATEGORIES}
+    return Score(None if len(reasons) == len(CATEGORIES) else 100.0, scores, reasons)
 
 
 def finding_cost(finding: Finding, counted_from: int | None = None) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 from operator import eq
 from typing import ClassVar, Literal
 
@@ -63,18 +63,20 @@ class DoubledWord(Detector):
                         yield Match(hit.span, Strength.SURE, replacement=first)
 
     def _content_words(self, notes: Annotations) -> Iterator[Match]:
-        tokens = notes.tokens
-        if not any(map(eq, tokens, islice(tokens, 1, None))):
-            return
         if notes.language not in self.params.content_languages:
             return
-        doubled = {a for a, b in zip(tokens, islice(tokens, 1, None), strict=False) if a == b}
+        tokens = notes.tokens
+        doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
         for word in sorted(doubled):
-            if len(word) >= self.params.min_letters and word.isalpha() and word.islower():
+            if len(word) >= self.params.min_letters and word.isalpha():
                 yield from self._places(notes, word)
 
     def _places(self, notes: Annotations, word: str) -> Iterator[Match]:
-        for found in re.finditer(rf"(?<!\S){word}\s+{word}(?!\S)", notes.text):
-            block = notes.block_at(found.start())
-            if block and found.end() <= block.end and notes.role(block) not in _NOT_PROSE:
-                yield Match(Span(found.start(), found.end()), Strength.LIKELY, replacement=word)
+        text = notes.text
+        for found in re.finditer(rf"{word}\s+{word}(?!\S)", text):
+            start, end = found.span()
+            block = notes.block_at(start)
+            if block is None or end > block.end or (start > block.start and not text[start - 1].isspace()):
+                continue
+            if notes.role(block) not in _NOT_PROSE:
+                yield Match(Span(start, end), Strength.LIKELY, replacement=word)

@@ -47,7 +47,7 @@ class ForeignPassage(Detector):
         notes = context.notes
         if notes.language is None or len(notes.blocks) < 2:
             return
-        foreign = [block for block in notes.blocks if self._is_foreign(notes, block)]
+        foreign = [b for b in notes.surely_foreign_blocks(self.params.min_chars) if self._counts(notes, b)]
         if sum(_size(notes, block) for block in foreign) > _BILINGUAL * max(notes.word_count, 1):
             return
         for run in _runs(notes, foreign):
@@ -56,10 +56,8 @@ class ForeignPassage(Detector):
                 Span(run[0].start, run[-1].end), values={"language": code, "expected": notes.language}
             )
 
-    def _is_foreign(self, notes: Annotations, block: Block) -> bool:
-        if block.end - block.start < self.params.min_chars:
-            return False
-        if not notes.is_surely_foreign(block) or notes.text[block.start] in _QUOTES:
+    def _counts(self, notes: Annotations, block: Block) -> bool:
+        if notes.text[block.start] in _QUOTES:
             return False
         words = len(notes.text[block.slice].split())
         spaced = words * 12 > block.end - block.start

@@ -52,7 +52,7 @@ class Repetition(Detector):
     def _sentences(self, notes: Annotations) -> list[Span]:
         """The sentences of the blocks that hold a repetition, by a look that costs little and misses none."""
         text = notes.text
-        if not _has_equal_neighbours(text.replace(".\n", "\n").replace("\n", ". ")):
+        if not _has_equal_neighbours(text.replace("\n", " ")):
             return []
         blocks = [b for b in notes.blocks if _has_equal_neighbours(text[b.slice])]
         return [span for block in blocks for span in notes.sentences_in(block)]

@@ -56,11 +56,10 @@ class Terms(Detector):
         return patterns
 
     def _pattern(self, terms: list[str], word_edges: bool) -> Pattern:
-        needles = tuple(phrase_regex(term) for term in sorted(terms, key=len, reverse=True))
-        either = "|".join(needles)  # the longest first
+        either = "|".join(phrase_regex(term) for term in sorted(terms, key=len, reverse=True))
         if self.params.whole_block:
-            return Pattern(rf"^\W*({either})\W*$", ignore_case=True, needles=needles)
-        return Pattern(f"(?:{either})", ignore_case=True, word_edges=word_edges, needles=needles)
+            return Pattern(rf"^\W*({either})\W*$", ignore_case=True)
+        return Pattern(f"(?:{either})", ignore_case=True, word_edges=word_edges)
 
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
         """Mark what the hits stand in."""

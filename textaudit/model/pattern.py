@@ -18,15 +18,12 @@ class Pattern:
     Attributes:
         regex: RE2 syntax; no look-around, no back-references, no ``\b`` (it is ASCII only there).
         ignore_case: Unicode simple case folding.
-        needles: where given, one of these smaller patterns matches wherever this one does; the scan then looks
-            for them first, which long lists of alternatives need.
         word_edges: no letter, digit or underscore of any script may touch the hit.
     """
 
     regex: str
     ignore_case: bool = False
     word_edges: bool = False
-    needles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

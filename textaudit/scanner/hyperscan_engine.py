@@ -12,7 +12,7 @@ import hyperscan
 
 from textaudit.model import Pattern
 from textaudit.scanner.cache import read_cached, write_cached
-from textaudit.scanner.loose import UNFOLDABLE, loose_regexes
+from textaudit.scanner.loose import UNFOLDABLE, loose_regex
 from textaudit.scanner.re2_engine import Re2Prefilter
 
 _FLAGS = hyperscan.HS_FLAG_MULTILINE
@@ -85,14 +85,12 @@ class HyperscanPrefilter:
 
 
 def _database(patterns: Sequence[Pattern], ids: Sequence[int]) -> hyperscan.Database:
-    """One database; several expressions may report under the number of one pattern."""
-    quick = [(regex, n) for p, n in zip(patterns, ids, strict=True) for regex in loose_regexes(p)]
     database = hyperscan.Database()
     database.compile(
-        expressions=[regex for regex, _ in quick],
-        ids=[number for _, number in quick],
-        elements=len(quick),
-        flags=[_FLAGS] * len(quick),
+        expressions=[loose_regex(pattern) for pattern in patterns],
+        ids=list(ids),
+        elements=len(patterns),
+        flags=[_FLAGS] * len(patterns),
     )
     return database
 

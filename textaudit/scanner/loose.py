@@ -33,16 +33,12 @@ _TOKEN = re.compile(
 )
 
 
-def loose_regexes(pattern: Pattern) -> list[bytes]:
-    """Loose forms in the syntax of hyperscan without its Unicode mode: one matches wherever *pattern* does."""
-    return [_loose(regex, pattern.ignore_case) for regex in pattern.needles or (pattern.regex,)]
-
-
-def _loose(regex: str, ignore_case: bool) -> bytes:
-    fold = ignore_case or "(?i" in regex
-    body = "".join(_loosened(token, fold) for token in _TOKEN.finditer(spelled_out(regex)))
+def loose_regex(pattern: Pattern) -> bytes:
+    """The loose form of *pattern*, in the syntax of hyperscan without its Unicode mode."""
+    fold = pattern.ignore_case or "(?i" in pattern.regex
+    body = "".join(_loosened(token, fold) for token in _TOKEN.finditer(spelled_out(pattern.regex)))
     body = _ENDLESS_WIDE.sub(r"\\x80-\\xF4])", body)
-    return (f"(?i)(?:{body})" if ignore_case else body).encode("ascii")
+    return (f"(?i)(?:{body})" if pattern.ignore_case else body).encode("ascii")
 
 
 def _loosened(token: re.Match[str], fold: bool) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from textaudit.model import Block, BlockPhrases
 
 _MAX_SIGNS = 8  # bullets, arrows, pictograms around a phrase
-_HEAD = 3  # phrases that begin a block are found by so many of their first characters
+_HEAD = 4  # phrases are found by so many of their first characters
+_GLANCE = 16  # code points that hold the head of nearly any block, signs and doubled spaces before it
 _COLONS = ":：>»|"
 
 
@@ -29,50 +30,49 @@ class _Phrase(NamedTuple):
 
 
 class PhraseIndex:
-    """All phrases of all requests, by how they begin."""
+    """All phrases of all requests, by their first characters."""
 
     def __init__(self, requests: Mapping[int, BlockPhrases]) -> None:
-        self._whole: dict[str, list[_Phrase]] = {}
-        self._heads: dict[str, list[_Phrase]] = {}
+        self._by_head: dict[str, list[_Phrase]] = {}
         self._longest = 0
         for number, request in requests.items():
             for text in request.phrases:
                 self._add(text, request.place, number)
-        self._sizes = sorted({len(head) for head in self._heads}, reverse=True)
+        self._sizes = sorted({len(head) for head in self._by_head}, reverse=True)
 
     def _add(self, text: str, place: str, number: int) -> None:
         signs, letters, tail = _parted(text)
         if not letters:
             return
-        phrase = _Phrase(signs, letters, tail, place, number)
         self._longest = max(self._longest, len(text) + 2 * _MAX_SIGNS)
-        if place == "whole":
-            self._whole.setdefault(letters, []).append(phrase)
-        else:
-            self._heads.setdefault(letters[:_HEAD], []).append(phrase)
+        phrase = _Phrase(signs, letters, tail, place, number)
+        self._by_head.setdefault(letters[:_HEAD], []).append(phrase)
 
     def candidates(self, text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         """(request, block) pairs, in order of blocks."""
-        longest, heads = self._longest, self._heads
-        for index, block in enumerate(blocks):
-            start, end = block.start, block.end
-            if end - start > longest and not self._may_begin(text[start : start + _HEAD + _MAX_SIGNS]):
-                continue
-            signs, letters, tail = _parted(text[start : min(end, start + longest)])
-            if len(signs) > _MAX_SIGNS:
-                continue
-            if end - start <= longest:
-                for phrase in self._whole.get(letters, ()):
-                    if _is_said_by(phrase, signs, tail):
-                        yield phrase.number, index
+        for block in blocks:
+            start = block.start
+            opening = text[start : start + _HEAD].lower()
+            if not opening.isalnum():
+                opening = _parted(text[start : min(block.end, start + _GLANCE)])[1]
             for size in self._sizes:
-                for phrase in heads.get(letters[:size], ()):
-                    if _begins(phrase, signs, letters + tail):
-                        yield phrase.number, index
+                if opening[:size] in self._by_head:
+                    yield from self._said(text, block)
+                    break
 
-    def _may_begin(self, opening: str) -> bool:
-        letters = _parted(opening)[1]
-        return any(letters[:size] in self._heads for size in self._sizes)
+    def _said(self, text: str, block: Block) -> Iterator[tuple[int, int]]:
+        end = min(block.end, block.start + self._longest)
+        signs, letters, tail = _parted(text[block.start : end])
+        if len(signs) > _MAX_SIGNS:
+            return
+        for size in self._sizes:
+            for phrase in self._by_head.get(letters[:size], ()):
+                if phrase.place != "whole":
+                    said = _begins(phrase, signs, letters + tail)
+                else:
+                    said = letters == phrase.letters and end == block.end and _is_around(phrase, signs, tail)
+                if said:
+                    yield phrase.number, block.index
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -86,7 +86,7 @@ def _parted(text: str) -> tuple[str, str, str]:
     return text[:first], text[first:last], text[last:]
 
 
-def _is_said_by(phrase: _Phrase, signs: str, tail: str) -> bool:
+def _is_around(phrase: _Phrase, signs: str, tail: str) -> bool:
     return (
         signs.endswith(phrase.signs)
         and tail.startswith(phrase.tail)

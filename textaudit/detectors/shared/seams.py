@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.clauses import has_finite_verb, is_function_word
@@ -36,24 +37,35 @@ _CHAT_OPENINGS = {
 _LOW_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,.;:]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seam:
     """A block of text whose end or beginning is not that of a sentence.
 
     Attributes:
+        line: its text.
         open_end: no stop at its end.
         low_start: begins with a letter in lower case.
-        words: its words, white space parting them.
-        sentences: whether a sentence ends inside it.
-        open_quote: whether a quotation begins in it and does not end.
     """
 
     block: Block
+    line: str
     open_end: bool
     low_start: bool
-    words: tuple[str, ...]
-    sentences: bool
-    open_quote: bool
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, white space parting them."""
+        return tuple(self.line.split())
+
+    @cached_property
+    def sentences(self) -> bool:
+        """Whether a sentence ends inside it."""
+        return _INNER_END.search(self.line) is not None
+
+    @cached_property
+    def open_quote(self) -> bool:
+        """Whether a quotation begins in it and does not end."""
+        return self.open_end and _quote_is_open(self.line)
 
     @property
     def is_titled(self) -> bool:
@@ -115,19 +127,11 @@ def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> di
         role = notes.role(block)
         if role not in _TEXTUAL and not (role is Role.LIST_ITEM and block.end - block.start >= _LONG_ITEM):
             continue
-        line = text[block.slice]
-        words = tuple(line.split())
-        if not words:
-            continue  # separators alone
-        open_end = open_end and not _TRAILER.search(words[-1])
-        seams[block.index] = Seam(
-            block,
-            open_end,
-            low_start,
-            words,
-            bool(_INNER_END.search(line)),
-            open_end and _quote_is_open(line),
-        )
+        line = text[block.start : block.end]
+        last = line.rsplit(None, 1)[-1:]
+        if last:  # else separators alone
+            trailer = open_end and _TRAILER.search(last[0]) is not None
+            seams[block.index] = Seam(block, line, open_end and not trailer, low_start)
     return seams
 
 
