@@ -34,10 +34,6 @@ DETECTORS: tuple[Detector, ...] = (
 class KnownHits(dict[str, Sequence[Hit]]):
     """Hits that were worked out beforehand."""
 
-    def near(self, name: str) -> Sequence[int]:
-        """The blocks they lie in."""
-        return sorted({hit.block for hit in self.get(name, ())})
-
 
 def found(detector: Detector, text: str) -> list[tuple[str, Strength]]:
     """What the detector marks in *text*, with its strength."""

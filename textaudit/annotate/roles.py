@@ -33,6 +33,10 @@ _BYLINE = re.compile(
     r"(?:(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|Di|Written by|Posted by|Text by|Words by|Text:|Autor(?:in)?:|Автор:?"
     r"|Reporting by|Edited by|Author:)\s+[A-ZÀ-ÖØ-ÞА-ЯЁ\"“]|作者|記者|文[:：])"
 )
+# What the patterns begin or end with: few lines do, and a look at one character is cheap.
+_BYLINE_FIRST = frozenset("BbVvPpDdWTARE作記文А")
+_CODE_FIRST = frozenset("`$>#/<}")
+_CODE_LAST = frozenset(":;{)}")
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|"
     r"dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*"
@@ -120,16 +124,16 @@ def _separated(line: str) -> Role:
 
 def _short(line: str, words: int, ends: bool) -> Role:
     """A line that does not look like a sentence, or hardly."""
-    if words <= 10 and _BYLINE.match(line):
+    if words <= 10 and line[0] in _BYLINE_FIRST and _BYLINE.match(line):
         return Role.BYLINE
     numbered = _DIGIT.search(line) is not None
     if words <= 12 and numbered and not ends and _DATE.search(line):
         return Role.DATELINE
-    if words <= 40 and (_CAPTION.match(line) or (("(" in line or "/" in line) and _CREDIT.search(line))):
+    if words <= 40 and _is_caption(line):
         return Role.CAPTION
     if words <= 14 and (numbered or "@" in line) and _ADDRESS.search(line):
         return Role.ADDRESS
-    if _CODE.match(line):
+    if (line[0] in _CODE_FIRST or line[-1] in _CODE_LAST or " = " in line) and _CODE.match(line):
         return Role.CODE
     if line[0] in '"“«„「' and line[-1] in '"”»“」':
         return Role.QUOTATION
@@ -138,6 +142,12 @@ def _short(line: str, words: int, ends: bool) -> Role:
     if not ends and words <= _HEADING_WORDS and line[-1] not in ",;" and not line[0].islower():
         return Role.HEADING
     return Role.PROSE
+
+
+def _is_caption(line: str) -> bool:
+    if "(" in line or "/" in line:
+        return _CAPTION.match(line) is not None or _CREDIT.search(line) is not None
+    return (":" in line or "：" in line or "©" in line) and _CAPTION.match(line) is not None
 
 
 def _judge_run(text: str, run: list[Block], roles: list[Role]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from textaudit.annotate import Annotations
 from textaudit.auditing.fix import delete_block_edit
-from textaudit.detectors.base import Context, CorpusDetector
+from textaudit.detectors.base import Context
 from textaudit.model import (
     Applicability,
     Document,
@@ -55,7 +55,7 @@ class Detection:
     def _call(self, bound: Bound, links: Mapping[str, Any], matches: Mapping[str, Sequence[Match]]) -> None:
         detector = bound.detector
         link = links.get(bound.rules[0].id)
-        if link is None and isinstance(detector, CorpusDetector):
+        if link is None and bound.is_corpus_wide:
             return
         try:
             context = Context(self.notes, OwnHits(self.hits, bound.patterns), link, matches)
@@ -146,11 +146,6 @@ class OwnHits(Mapping[str, Sequence[Hit]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-    def near(self, name: str) -> Sequence[int]:
-        """See `Hits.near`."""
-        number = self._numbers.get(name)
-        return () if number is None else self._hits.near(number)
 
 
 def joined_blocks(matches: Iterable[Match], notes: Annotations) -> list[Match]:

@@ -26,13 +26,6 @@ class DetectorHits(Protocol):
         """All hits, by name."""
         ...
 
-    def near(self, name: str) -> Sequence[int]:
-        """Blocks in which a pattern may match, by index: maybe too many, never too few, and cheap to know.
-
-        For a detector that checks such a block itself, with a condition that implies its pattern.
-        """
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Context:

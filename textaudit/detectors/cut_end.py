@@ -75,24 +75,23 @@ class CutEnd(Detector):
     def _strength(self, notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
         if notes.text[seam.block.start] in _NOT_A_SENTENCE or seam.is_titled:
             return None
-        language = notes.language_of(seam.block) or ""
-        if self._ends_in_open_word(notes, seams, seam, language):
+        if self._ends_in_open_word(notes, seams, seam):
             return Strength.SURE
         if seams.technical or not seams.punctuated or not _ends_in_text(seam.words[-1]):
             return None
         if seam.open_quote and len(seam.words) >= self.params.min_words and _ends_in_letter(seam):
             return Strength.SURE
-        if self._is_one_of_several(notes, seam) or self._is_clause(notes, seam, language):
+        if self._is_one_of_several(notes, seam) or self._is_clause(notes, seam):
             if notes.once(speaks_of_programs):
                 return None
             return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
         return None
 
-    def _ends_in_open_word(self, notes: Annotations, seams: Seams, seam: Seam, language: str) -> bool:
+    def _ends_in_open_word(self, notes: Annotations, seams: Seams, seam: Seam) -> bool:
         words = seam.words
         if len(words) < self.params.min_words or not _ends_in_letter(seam) or not words[-1].islower():
             return False
-        last = last_word(words)
+        last, language = last_word(words), notes.language_of(seam.block) or ""
         if last not in self.params.open_words.get(language, ()) or words[-2][-1] in ";,":
             return False
         if last not in self.params.stranding:
@@ -118,7 +117,7 @@ class CutEnd(Detector):
             sentence.split(), notes.language_of(seam.block) or ""
         )  # else a title in several parts
 
-    def _is_clause(self, notes: Annotations, seam: Seam, language: str) -> bool:
+    def _is_clause(self, notes: Annotations, seam: Seam) -> bool:
         """A full clause in the midst of prose: longer than headlines, with an article and a finite verb."""
         words = seam.words
         if len(words) < self.params.min_words_clause or seam.block.index == 0 or words[-1][-1] == ",":
@@ -127,6 +126,7 @@ class CutEnd(Detector):
             return False
         if _HEADING_OPENING.match(words[0]) or not _between_prose(notes, seam.block):
             return False
+        language = notes.language_of(seam.block) or ""
         articles = self.params.articles.get(language, ())
         line = notes.text[seam.block.slice]
         return (

@@ -43,11 +43,11 @@ class DroppedObject(Detector):
                 yield Match(notes.sentences_in(seam.block)[-1], Strength.SURE)
 
     def _lacks_object(self, notes: Annotations, seam: Seam) -> bool:
-        language = notes.language_of(seam.block) or ""
         if seam.words[-1] in _LOST_NAME:
             return True
         if not seam.words[-1].islower() or not seam.words[-2].islower():
             return False  # a headline
+        language = notes.language_of(seam.block) or ""
         last, before = last_word(seam.words), seam.words[-2]
         if before in self.params.subjects.get(language, ()):
             before = seam.words[-3].lower()

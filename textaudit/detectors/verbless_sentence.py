@@ -76,7 +76,7 @@ class VerblessSentence(Detector):
         links = "|".join(sorted(_PREPOSITIONS))
         inner = r"[^.!?;:\"“”()\n]"
         subject = r"(?:^|[.!?]\s)(\p{Lu}\p{Ll}+(?: [\p{L}-]+){0,2}"
-        name = rf"(?:[\p{{Ll}}-]+ ){{0,3}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
+        name = rf"(?:[\p{{Ll}}-]+ ){{0,6}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
         return {"short": Pattern(rf"{subject} (?:{links}) {name}")}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
@@ -84,7 +84,7 @@ class VerblessSentence(Detector):
         notes = context.notes
         if notes.language != "en" or notes.once(seams_of).technical:
             return
-        blocks = [notes.blocks[n] for n in context.hits.near("short")]
+        blocks = [notes.blocks[n] for n in sorted({hit.block for hit in context.hits["short"]})]
         prose = [block for block in blocks if notes.role(block) is Role.PROSE]
         found = [span for block in prose for span in self._in_block(notes, block)]
         if len(found) <= _MAX_PER_DOCUMENT:

@@ -22,7 +22,7 @@ from textaudit.settings import Settings
 from textaudit.settings.binding import ParamError, bind_params
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """A detector with its parameters, for all the rules that share both.
 
@@ -33,6 +33,11 @@ class Bound:
     detector: Detector
     rules: tuple[Rule, ...]
     patterns: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def is_corpus_wide(self) -> bool:
+        """Whether it compares documents."""
+        return isinstance(self.detector, CorpusDetector)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Ruleset:
     @property
     def corpus_wide(self) -> tuple[Bound, ...]:
         """Those that compare documents."""
-        return tuple(bound for bound in self.bound if isinstance(bound.detector, CorpusDetector))
+        return tuple(bound for bound in self.bound if bound.is_corpus_wide)
 
     @cached_property
     def _always(self) -> frozenset[int]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from textaudit.model import Pattern
 from textaudit.scanner.re2_engine import members, same_but_for_case
-from textaudit.scanner.syntax import spelled_out
+from textaudit.scanner.syntax import exact_regex
 
 # These equal k and s but for case, which bytes do not know: a text that holds one is no text for the loose form.
 UNFOLDABLE = ("\u212a".encode(), "\u017f".encode())
@@ -21,7 +21,7 @@ _LEADING, _FOLLOWING = r"\xC2-\xF4", r"[\x80-\xBF]*"  # the bytes of any charact
 _ENDLESS_WIDE = re.compile(re.escape(f"{_LEADING}]{_FOLLOWING})") + "(?=[*+])")
 _FEW_MEMBERS = 64
 _MANY_HEADS = 64
-_HIGHEST_REPEAT = 3
+_HIGHEST_REPEAT = 20
 _HIGH_REPEAT = re.compile(r"\{(?P<least>\d+),(?P<most>\d*)\}")
 _TOKEN = re.compile(
     r"(?P<set>\[\^?\]?(?:\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\[:\^?\w+:\]|\\.|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|.)|\.)"
@@ -35,10 +35,10 @@ _TOKEN = re.compile(
 
 def loose_regex(pattern: Pattern) -> bytes:
     """The loose form of *pattern*, in the syntax of hyperscan without its Unicode mode."""
-    fold = pattern.ignore_case or "(?i" in pattern.regex
-    body = "".join(_loosened(token, fold) for token in _TOKEN.finditer(spelled_out(pattern.regex)))
-    body = _ENDLESS_WIDE.sub(r"\\x80-\\xF4])", body)
-    return (f"(?i)(?:{body})" if pattern.ignore_case else body).encode("ascii")
+    regex = exact_regex(pattern)
+    fold = "(?i" in regex
+    body = "".join(_loosened(token, fold) for token in _TOKEN.finditer(regex))
+    return _ENDLESS_WIDE.sub(r"\\x80-\\xF4])", body).encode("ascii")
 
 
 def _loosened(token: re.Match[str], fold: bool) -> str:

@@ -35,17 +35,14 @@ class Hits:
             self._where.setdefault(pattern, []).append(block)
         self.patterns = self._where.keys()
 
-    def near(self, pattern: int) -> list[int]:
-        """Indexes of the blocks in which the pattern may match, ascending: maybe too many, never too few."""
-        return sorted(set(self._where.get(pattern, ())))
-
     def of(self, pattern: int, name: str) -> list[Hit]:
         """Hits of the pattern with this number, ascending, under *name*."""
+        where = sorted(set(self._where.get(pattern, ())))
         compiled = self._scanner.exact(pattern)
         if compiled is None:
             blocks = self._blocks
-            return [Hit(blocks[n].start, blocks[n].end, name, n) for n in self.near(pattern)]
-        return [hit for index in self.near(pattern) for hit in self._exact(compiled, index, name)]
+            return [Hit(blocks[n].start, blocks[n].end, name, n) for n in where]
+        return [hit for index in where for hit in self._exact(compiled, index, name)]
 
     def _exact(self, compiled: Any, index: int, name: str) -> Iterator[Hit]:
         block, data = self._blocks[index], self._data[index]

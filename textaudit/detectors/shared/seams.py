@@ -37,7 +37,7 @@ _CHAT_OPENINGS = {
 _LOW_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,.;:]?")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: thousands are made, and a frozen one costs three times as much
 class Seam:
     """A block of text whose end or beginning is not that of a sentence.
 
@@ -70,8 +70,8 @@ class Seam:
     @property
     def is_titled(self) -> bool:
         """Whether most of its words begin with a capital, as in a headline."""
-        letters = [word for word in self.words if word[0].isalpha()]
-        return sum(word[0].isupper() for word in letters) * 2 > len(letters)
+        firsts = [word[0] for word in self.words]
+        return sum(map(str.isupper, firsts)) * 2 > sum(map(str.isalpha, firsts))
 
 
 @dataclass(frozen=True, slots=True)
