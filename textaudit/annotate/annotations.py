@@ -13,7 +13,6 @@ from textaudit.annotate.language import (
     LanguageDetector,
     every_function_word,
     foreign_words,
-    is_western,
     language_of,
     quick_language,
     sample_of,
@@ -24,7 +23,7 @@ from textaudit.annotate.language import (
 from textaudit.annotate.layout import Layout
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
-from textaudit.annotate.words import count_words, words_in
+from textaudit.annotate.words import count_words, is_western, words_in
 from textaudit.model import Block, Role, Span
 
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from textaudit.annotate.words import is_western
 from textaudit.errors import PluginError
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "function_words.json"
@@ -182,15 +183,6 @@ def _by_letters(sample: str, among: tuple[str, ...]) -> str | None:
         telling["fa"] = 0
     shown = [code for code, count in telling.items() if count >= _MIN_TELLING]
     return shown[0] if len(shown) == 1 else None
-
-
-def is_western(text: str) -> bool:
-    """Whether a text holds nothing but the letters and signs of Western Europe: the quickest look at its script."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def main_script(sample: str) -> str | None:

@@ -28,6 +28,15 @@ _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 CHARACTERS_PER_WORD = 1.7  # of an unspaced script, as the benchmarks count
 
 
+def is_western(text: str) -> bool:
+    """Whether a text holds nothing but the letters and signs of Western Europe: the quickest look at its script."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def words_in(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Spans of the words between two offsets: inner apostrophes and hyphens belong to the word.
 
@@ -46,7 +55,7 @@ def count_words(text: str, spaced: int) -> int:
     Args:
         spaced: number of pieces that white space parts *text* into.
     """
-    if text.isascii():
+    if is_western(text):
         return spaced
     unspaced = len(_UNSPACED_CHARACTER.findall(text))
     if unspaced * 2 < len(text):

@@ -77,12 +77,12 @@ class CutEnd(Detector):
             return None
         if self._ends_in_open_word(notes, seams, seam):
             return Strength.SURE
-        if seams.technical or not seams.punctuated or not _ends_in_text(seam.words[-1]):
+        if not seams.punctuated or not _ends_in_text(seam.words[-1]):
             return None
         if seam.open_quote and len(seam.words) >= self.params.min_words and _ends_in_letter(seam):
-            return Strength.SURE
+            return None if seams.technical else Strength.SURE
         if self._is_one_of_several(notes, seam) or self._is_clause(notes, seam):
-            if notes.once(speaks_of_programs):
+            if seams.technical or notes.once(speaks_of_programs):
                 return None
             return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
         return None

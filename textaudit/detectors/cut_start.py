@@ -42,10 +42,12 @@ class CutStart(Detector):
         """One match per paragraph: its first words."""
         notes = context.notes
         seams = notes.once(seams_of)
-        if seams.lower_case_style or seams.technical:
+        if seams.lower_case_style:
             return
         for seam in seams.by_block.values():
-            if seam.low_start and self._is_prose(notes, seam) and _stands_alone(notes, seams, seam):
+            if not seam.low_start or seams.technical:
+                continue
+            if self._is_prose(notes, seam) and _stands_alone(notes, seams, seam):
                 first = notes.sentences_in(seam.block)[0]
                 yield Match(Span(first.start, _end_of_words(notes.text, first)))
 

@@ -82,12 +82,12 @@ class VerblessSentence(Detector):
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """At most one match per document."""
         notes = context.notes
-        if notes.language != "en" or notes.once(seams_of).technical:
+        if notes.language != "en":
             return
         blocks = [notes.blocks[n] for n in sorted({hit.block for hit in context.hits["short"]})]
         prose = [block for block in blocks if notes.role(block) is Role.PROSE]
         found = [span for block in prose for span in self._in_block(notes, block)]
-        if len(found) <= _MAX_PER_DOCUMENT:
+        if found and len(found) <= _MAX_PER_DOCUMENT and not notes.once(seams_of).technical:
             yield from map(Match, found)
 
     def _in_block(self, notes: Annotations, block: Block) -> Iterator[Span]:

@@ -74,21 +74,30 @@ class Seam:
         return sum(map(str.isupper, firsts)) * 2 > sum(map(str.isalpha, firsts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seams:
     """All seams of a document.
 
     Attributes:
+        text: the document's text.
         by_block: by the block's index; blocks that begin and end well are absent.
         punctuated: whether the text ends its paragraphs with stops at all.
         lower_case_style: whether the text begins paragraphs in lower case as a habit.
-        technical: whether code stands between its paragraphs, so that they break off and begin anyhow.
     """
 
+    text: str
     by_block: dict[int, Seam]
     punctuated: bool
     lower_case_style: bool
-    technical: bool
+
+    @cached_property
+    def technical(self) -> bool:
+        """Whether code stands between the paragraphs, so that they break off and begin anyhow.
+
+        Ask this last: it reads the whole text.
+        """
+        marks = sum(map(self.text.count, _CODE_MARKS))
+        return marks >= 3 and marks * 2_000 > len(self.text)
 
 
 def seams_of(notes: Annotations) -> Seams:
@@ -109,16 +118,11 @@ def seams_of(notes: Annotations) -> Seams:
         if open_end or low_start:
             suspects.append((block, open_end, low_start))
     return Seams(
+        text=text,
         by_block=_textual(notes, suspects),
         punctuated=open_long <= max(2, long_blocks * _UNPUNCTUATED),
         lower_case_style=low > max(2, long_blocks * _LOWER_CASE),
-        technical=_is_technical(notes),
     )
-
-
-def _is_technical(notes: Annotations) -> bool:
-    marks = sum(map(notes.text.count, _CODE_MARKS))
-    return marks >= 3 and marks * 2_000 > len(notes.text)
 
 
 def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> dict[int, Seam]:
@@ -151,7 +155,7 @@ def last_word(words: tuple[str, ...]) -> str:
 
 def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> bool:
     """Whether *second*, the block after *first*, goes on with its sentence."""
-    if seams.lower_case_style or seams.technical or not seams.punctuated:
+    if seams.lower_case_style or not seams.punctuated:
         return False
     if not (first.open_end and second.low_start) or notes.role(second.block) is not Role.PROSE:
         return False
@@ -166,9 +170,9 @@ def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> boo
         return False  # "this one" (code) "for that one:" (code)
     if second.words[0].strip(",.").lower() in _CHAT_OPENINGS:
         return False
-    return _LOW_WORD.fullmatch(second.words[0]) is not None and (
-        _is_sentence_so_far(notes, first) or _is_subject_of(notes, first, second)
-    )
+    if _LOW_WORD.fullmatch(second.words[0]) is None or seams.technical:
+        return False
+    return _is_sentence_so_far(notes, first) or _is_subject_of(notes, first, second)
 
 
 def _is_sentence_so_far(notes: Annotations, first: Seam) -> bool:
