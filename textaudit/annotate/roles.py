@@ -41,11 +41,12 @@ _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août|déc|ene|abr|ago|"
     r"dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*"
 )
+# Each begins at a digit or a word, so that it is tried there only.
 _DATE = re.compile(
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
-    r"|\d{1,2}:\d{2}|\d{4}年\d{1,2}月",
+    rf"\d{{1,4}}(?:(?:st|nd|rd|th)?\.?\s+(?:de\s+)?{_MONTH}|[./-]\d{{1,2}}[./-]\d{{2,4}}|:\d{{2}}|年\d{{1,2}}月)",
     re.IGNORECASE,
 )
+_MONTH_DAY = re.compile(rf"\b{_MONTH}\.?\s+\d{{1,2}}", re.IGNORECASE)
 _CAPTION = re.compile(
     r"[(\[]?(?:photos?|images?|pictures?|picture credit|photograph|fotos?|bild|figure"
     r"|fig\.|abb\.|source|credit|illustration|фото|图|写真|caption)\s*(?:\w+\s*)?[:：©/]|(?:above|below|left|right|pictured):",
@@ -54,8 +55,8 @@ _CAPTION = re.compile(
 _CREDIT = re.compile(r"\((?:photo|ap|afp|reuters|getty)\b|/getty images|/ap\)?$|/afp", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(
-    r"\d+\s+(?:\w+\s+){1,3}(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|blvd\.?)\b|\S+@\S+\.\w+$"
-    r"|(?:tel|phone|fax|telefon)\.?\s*:?\s*\+?\d|\w+(?:straße|str\.)\s+\d+|\b\d{5}\s+[A-ZÄÖÜ]\w+$",
+    r"\b\d+\s+(?:\w+\s+){1,3}(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|blvd\.?)\b|(?<!\S)[^\s@]+@\S+\.\w+$"
+    r"|\b(?:tel|phone|fax|telefon)\.?\s*:?\s*\+?\d|(?:straße|str\.)\s+\d+|\b\d{5}\s+[A-ZÄÖÜ]\w+$",
     re.IGNORECASE,
 )
 
@@ -127,7 +128,7 @@ def _short(line: str, words: int, ends: bool) -> Role:
     if words <= 10 and line[0] in _BYLINE_FIRST and _BYLINE.match(line):
         return Role.BYLINE
     numbered = _DIGIT.search(line) is not None
-    if words <= 12 and numbered and not ends and _DATE.search(line):
+    if words <= 12 and numbered and not ends and (_DATE.search(line) or _MONTH_DAY.search(line)):
         return Role.DATELINE
     if words <= 40 and _is_caption(line):
         return Role.CAPTION

@@ -30,6 +30,8 @@ CHARACTERS_PER_WORD = 1.7  # of an unspaced script, as the benchmarks count
 
 def is_western(text: str) -> bool:
     """Whether a text holds nothing but the letters and signs of Western Europe: the quickest look at its script."""
+    if text.isascii():
+        return True
     try:
         text.encode("cp1252")
     except UnicodeEncodeError:

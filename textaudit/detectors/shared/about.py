@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 _ENCODINGS = re.compile(
     r"mojibake|utf-?8|unicode|latin-?1|iso.?8859|(?:windows|cp).?125\d|encoding|encodage|codificaci|kodierung"
     r"|кодировк|文字化け|乱码|文字コード|replacement character",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(
-    r"\b(?:html5?|xml|xhtml|jsx|markdown|markup|tags?|elements?|elemento?s?|attributes?|entit(?:y|ies)|placeholders?"
-    r"|templates?|templating|syntax|browsers?|parsers?|balises?|etiquetas?|angle brackets?|auszeichnung|html-"
-    r"|vorlagen?)\b|тег[аиов]?\b|шаблон|标签|模板|タグ",
-    re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"\b(?:code|string|strings|escaped?|escapes|escaping|backslash(?:es)?|json|regex|regular expressions?|variables?"
-    r"|literals?|functions?|arguments?|parameters?|javascript|jquery|css|python|rust|php|java|latex|bash|shell"
-    r"|commands?|stylesheets?|compiler|api|method|module|class name|config(?:uration)?|newlines?|line ?breaks?"
-    r"|carriage returns?|crlf|character)\b|`|код[ае]?\b|代码|コード",
-    re.IGNORECASE,
-)
+_DATA = Path(__file__).resolve().parent.parent.parent / "data" / "program_words.json"
+_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]{1,600}>")
 # A text of which more than one word in so many belongs to programming is about it.
 _MIN_CODE_WORDS, _WORDS_PER_CODE_WORD = 2, 80
@@ -43,7 +36,7 @@ def speaks_of_markup(text: str, start: int, end: int) -> bool:
     >>> speaks_of_markup("The <b> tag makes text bold.", 0, 28), speaks_of_markup("<b>Rain</b>", 0, 11)
     (True, False)
     """
-    return bool(_MARKUP.search(_TAG.sub(" ", _around(text, start, end))))
+    return _count(_TAG.sub(" ", _around(text, start, end)), "markup") > 0
 
 
 def speaks_of_code(text: str, start: int, end: int) -> bool:
@@ -52,13 +45,33 @@ def speaks_of_code(text: str, start: int, end: int) -> bool:
     >>> speaks_of_code("Escape a quote with a backslash.", 0, 5), speaks_of_code("It is late.", 0, 11)
     (True, False)
     """
-    return bool(_CODE.search(_around(text, start, end)))
+    return _count(_around(text, start, end), "code") > 0
 
 
 def is_about_code(text: str) -> bool:
     """Whether so many words of a text belong to programming and markup that it must be about them."""
-    found = len(_CODE.findall(text)) + len(_MARKUP.findall(_TAG.sub(" ", text)))
+    found = _count(text, "code")
+    found += _count(_TAG.sub(" ", text), "markup")
     return found >= _MIN_CODE_WORDS and found * _WORDS_PER_CODE_WORD > text.count(" ")
+
+
+def _count(text: str, subject: str) -> int:
+    """How many words of a *subject* stand in a text."""
+    text = text.lower()
+    words, phrases = words_about(subject), _data()[f"{subject}_phrases"]
+    return sum(map(words.__contains__, _WORD.findall(text))) + sum(map(text.count, phrases))
+
+
+@cache
+def words_about(subject: str) -> frozenset[str]:
+    """The words that `data/program_words.json` lists for a subject: ``code``, ``markup`` or ``tools``."""
+    return frozenset(_data()[subject].split())
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return data
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.shared.about import is_about_code
+from textaudit.detectors.shared.about import is_about_code, words_about
 
-# What manuals of programs call things in any language.
-_PROGRAM_WORDS = re.compile(
-    r"\b(?:git|commits?|branch(?:es)?|repositor(?:y|ies|io)|repo|checkout|sudo|linux|unix|npm|pip|stdin|stdout|urls?"
-    r"|cron|localhost|backend|frontend)\b",
-    re.IGNORECASE,
-)
 _MIN_PROGRAM_WORDS, _WORDS_PER_PROGRAM_WORD = 3, 120
 _DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -43,7 +36,7 @@ def speaks_of_programs(notes: Annotations) -> bool:
     Ask it as ``notes.once(speaks_of_programs)``, and only where something else points at damage: it reads
     the whole text.
     """
-    found = len(_PROGRAM_WORDS.findall(notes.text))
+    found = sum(map(words_about("tools").__contains__, notes.tokens))
     if found >= _MIN_PROGRAM_WORDS and found * _WORDS_PER_PROGRAM_WORD > notes.word_count:
         return True
     return is_about_code(notes.text)
