@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from textaudit.annotate import Annotations, language_detector, lay_out
+from textaudit.annotate import Annotations, language_detector
 from textaudit.auditing.corpus import CorpusLinks
 from textaudit.auditing.pipeline import Pipeline
 from textaudit.model import Applicability, Case, Document, Result, Rule
@@ -65,7 +65,7 @@ def _language(rule: Rule, case: Case, settings: Settings) -> str | None:
     if case.language or not rule.languages:
         return case.language or settings.language
     detector = language_detector(settings.language_detector)
-    found = Annotations(case.texts[0], lay_out(case.texts[0]), detector).language
+    found = Annotations(case.texts[0], detector).language
     return found or rule.languages[0]
 
 

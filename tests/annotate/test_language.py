@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from textaudit.annotate import Annotations, LanguageDetector, language_detector, lay_out
+from textaudit.annotate import Annotations, LanguageDetector, language_detector
 from textaudit.errors import PluginError
 
 ENGLISH = "The harbour master had counted the crates and he found that one of them was not there."
@@ -40,7 +40,7 @@ class Refuses:
 
 
 def language(text: str, detector: LanguageDetector | None = None) -> str | None:
-    return Annotations(text, lay_out(text), detector).language
+    return Annotations(text, detector).language
 
 
 @pytest.mark.parametrize("code", SAMPLES)
@@ -67,19 +67,19 @@ def test_langdetect_settles_doubt_always_alike() -> None:
 
 def test_a_block_shows_its_own_language() -> None:
     text = "\n".join([LONGER] * 9 + [GERMAN, "Oslo"])
-    notes = Annotations(text, lay_out(text))
+    notes = Annotations(text)
     assert [notes.language_of(block) for block in notes.blocks] == ["en"] * 9 + ["de", "en"]
 
 
 def test_a_silent_block_has_the_language_of_its_neighbours() -> None:
     text = "\n".join([LONGER] * 9 + [GERMAN, "Hafen Oslo", GERMAN] + [LONGER] * 9)
-    notes = Annotations(text, lay_out(text))
+    notes = Annotations(text)
     assert notes.language == "en"
     assert notes.language_of(notes.blocks[10]) == "de"
 
 
 def test_an_assumed_language_is_not_questioned() -> None:
-    notes = Annotations(GERMAN, lay_out(GERMAN), Refuses(), assumed_language="en")
+    notes = Annotations(GERMAN, Refuses(), assumed_language="en")
     assert (notes.language, notes.language_of(notes.blocks[0])) == ("en", "en")
 
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from textaudit.annotate import Annotations, lay_out
+from textaudit.annotate import Annotations
 from textaudit.model import Role
 
 
 def roles(text: str) -> list[str]:
-    return [role.value for role in Annotations(text, lay_out(text)).roles]
+    return [role.value for role in Annotations(text).roles]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_code_between_fences() -> None:
 
 def test_blocks_of_and_block_at() -> None:
     text = "Harbour news\n\nThe harbour master counted the crates twice and found one missing.\n"
-    notes = Annotations(text, lay_out(text))
+    notes = Annotations(text)
     assert [block.index for block in notes.blocks_of(Role.PROSE)] == [1]
     assert notes.role(notes.blocks[0]) is Role.HEADING
     assert notes.block_at(0) == notes.blocks[0]

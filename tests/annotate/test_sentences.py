@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from textaudit.annotate import Annotations, lay_out
+from textaudit.annotate import Annotations
 
 TABLE = {
     "en": [
@@ -85,7 +85,7 @@ CASES = [(language, row) for language, rows in TABLE.items() for row in rows]
 
 
 def split(text: str, language: str | None) -> list[str]:
-    notes = Annotations(text, lay_out(text), assumed_language=language)
+    notes = Annotations(text, assumed_language=language)
     return [text[span.slice] for block in notes.blocks for span in notes.sentences_in(block)]
 
 

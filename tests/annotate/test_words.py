@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from textaudit.annotate import Annotations, lay_out
+from textaudit.annotate import Annotations
 from textaudit.model import Span
 
 
 def words(text: str) -> list[str]:
-    notes = Annotations(text, lay_out(text))
+    notes = Annotations(text)
     return [text[word.slice] for word in notes.words_in(Span(0, len(text)))]
 
 
@@ -32,7 +32,7 @@ def test_words(text: str, expected: list[str]) -> None:
 
 
 def test_words_of_a_passage_stay_inside_it() -> None:
-    notes = Annotations("one two three", lay_out("one two three"))
+    notes = Annotations("one two three")
     assert notes.words_in(Span(4, 9)) == (Span(4, 7), Span(8, 9))
 
 
@@ -41,4 +41,4 @@ def test_words_of_a_passage_stay_inside_it() -> None:
     [("", 0), ("one two, three", 3), ("naïve café", 2), ("漢" * 17, 10), ("漢字 " * 17, 20)],
 )
 def test_word_count(text: str, count: int) -> None:
-    assert Annotations(text, lay_out(text)).word_count == count
+    assert Annotations(text).word_count == count

@@ -46,7 +46,7 @@ def matches(detector: Detector, text: str) -> list[Match]:
     patterns = detector.patterns()
     scan = Scanner(list(patterns.values()), "re2").scan(text, layout.blocks)
     found = {name: scan.of(n, name) for n, name in enumerate(patterns)}
-    context = Context(Annotations(text, layout), KnownHits({n: hits for n, hits in found.items() if hits}))
+    context = Context(Annotations(text), KnownHits({n: hits for n, hits in found.items() if hits}))
     return list(detector.detect(Document("x", "x", None, text), context))
 
 

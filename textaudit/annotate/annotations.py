@@ -20,7 +20,7 @@ from textaudit.annotate.language import (
     surely_differs,
     words_of,
 )
-from textaudit.annotate.layout import Layout
+from textaudit.annotate.layout import Layout, lay_out
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
 from textaudit.annotate.words import count_words, is_western, words_in
@@ -36,7 +36,6 @@ class Annotations:
 
     Args:
         text: the document's text.
-        layout: its lines and blocks.
         detector: settles the language where script and function words leave it open.
         assumed_language: ISO 639-1; nothing is detected then.
     """
@@ -44,15 +43,29 @@ class Annotations:
     def __init__(
         self,
         text: str,
-        layout: Layout,
         detector: LanguageDetector | None = None,
         assumed_language: str | None = None,
     ) -> None:
-        self.text, self.layout, self.blocks = text, layout, layout.blocks
+        self.text = text
         self._detector, self._assumed = detector, assumed_language
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._languages: dict[int, str | None] = {}
         self._answers: dict[object, object] = {}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Its lines and blocks."""
+        return lay_out(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, ascending."""
+        return self.layout.blocks
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """What stands on its lines, blank ones left out: cheaper than blocks where offsets do not matter."""
+        return [bare for line in self.text.split("\n") if (bare := line.strip())]
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, in code points."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from textaudit.annotate import Annotations, LanguageDetector, lay_out
+from textaudit.annotate import Annotations, LanguageDetector
 from textaudit.auditing.detect import Detection, limited
 from textaudit.auditing.fix import Composition, apply_fixes
 from textaudit.auditing.guard import check_loss
@@ -37,8 +37,8 @@ class Pipeline:
         }
 
     def annotate(self, document: Document) -> Annotations:
-        """Annotations without a scan, as sketches need them."""
-        return Annotations(document.text, lay_out(document.text), self._detector, self.settings.language)
+        """Annotations, of which nothing is worked out yet."""
+        return Annotations(document.text, self._detector, self.settings.language)
 
     def sketch(self, document: Document) -> dict[str, bytes]:
         """What the corpus-wide rules must know of a document, by id of their first rule."""
@@ -69,9 +69,8 @@ class Pipeline:
         )
 
     def _detect(self, document: Document, links: Links) -> tuple[Detection, Annotations]:
-        layout = lay_out(document.text)
-        hits = self.ruleset.scanner.scan(document.text, layout.blocks)
-        notes = Annotations(document.text, layout, self._detector, self.settings.language)
+        notes = self.annotate(document)
+        hits = self.ruleset.scanner.scan(document.text, notes.blocks)
         detection = Detection(self.ruleset, document, notes, hits)
         detection.run(links)
         if self._corpus_rules:

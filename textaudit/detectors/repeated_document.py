@@ -20,14 +20,14 @@ _FEW = 2  # documents with fewer long blocks are compared as a whole
 
 
 class RepeatedDocument(CorpusDetector):
-    """Documents of which most long blocks stand in one earlier document, and hold most of that one's.
+    """Documents of which most long lines stand in one earlier document, and hold most of that one's.
 
     "Earlier" is by path and record, so the answer does not depend on who read what first.
 
     Params:
-        min_chars: blocks shorter than this are not compared.
-        sampled: at most so many blocks per document are, those with the smallest hashes.
-        share: of both documents' sampled blocks that must be the same, 0 to 1.
+        min_chars: lines shorter than this are not compared.
+        sampled: at most so many lines per document are, those with the smallest hashes.
+        share: of both documents' sampled lines that must be the same, 0 to 1.
     """
 
     @dataclass(frozen=True)
@@ -39,24 +39,32 @@ class RepeatedDocument(CorpusDetector):
     params: Params
 
     def sketch(self, document: Document, notes: Annotations) -> bytes:
-        """Hashes of the long blocks, and what a finding elsewhere would say of this document."""
-        text, blocks = document.text, notes.blocks
-        if not blocks:
+        """Hashes of the long lines, and what a finding elsewhere would say of this document."""
+        text, lines = document.text, notes.lines
+        if not lines:
             return b""
-        long_ones = [text[b.start : b.end] for b in blocks if b.end - b.start >= self.params.min_chars]
+        long_ones = [line for line in lines if len(line) >= self.params.min_chars]
         if len(long_ones) < _FEW:
             long_ones = [text.strip()]
-        hashes = sorted({xxhash.xxh3_64_intdigest(block.encode()) >> 1 for block in long_ones})[
-            : self.params.sampled
+        hashes = sorted({xxhash.xxh3_64_intdigest(line.encode()) >> 1 for line in long_ones})
+        start = len(text) - len(text.lstrip())
+        facts = [
+            document.id,
+            document.path,
+            document.record,
+            start,
+            start + len(lines[0]),
+            lines[0][:_EXCERPT_CHARS],
         ]
-        first = blocks[0]
-        excerpt = text[first.start : min(first.end, first.start + _EXCERPT_CHARS)]
-        facts = [document.id, document.path, document.record, first.start, first.end, excerpt]
-        return orjson.dumps([hashes, facts])
+        return orjson.dumps([hashes[: self.params.sampled], facts])
 
     def link(self, sketches: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
         """For each repetition, the facts of its original."""
-        with closing(sqlite3.connect("")) as database:  # a private file on disk
+        with closing(
+            sqlite3.connect("")
+        ) as database:  # a private file on disk, which nobody needs after a crash
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
             _fill(database, sketches)
             for ordinal, original, shared in database.execute(_REPETITIONS):
                 mine, theirs = _size(database, ordinal), _size(database, original)
