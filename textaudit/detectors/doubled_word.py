@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import compress, islice
 from operator import eq
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
-from textaudit.model import Document, Match, Pattern, Role, Span, Strength
+from textaudit.model import Document, Match, Role, Span, Strength
 
 _NOT_PROSE = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU}
 _MANY = 3  # so many different doublings are a way of speaking
@@ -36,47 +37,43 @@ class DoubledWord(Detector):
 
     params: Params
 
-    def patterns(self) -> Mapping[str, Pattern]:
-        """One pattern per language."""
-        return {
-            language: Pattern(
-                "|".join(rf"{word}\s+{word}" for word in words), ignore_case=True, word_edges=True
-            )
-            for language, words in self.params.words.items()
-        }
+    @cached_property
+    def _languages(self) -> Mapping[str, frozenset[str]]:
+        """For each word that never doubles, in which languages."""
+        languages: dict[str, set[str]] = {}
+        for language, words in self.params.words.items():
+            for word in words:
+                languages.setdefault(word, set()).add(language)
+        return {word: frozenset(codes) for word, codes in languages.items()}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per doubling, both words marked."""
-        notes = context.notes
-        matches = [*self._function_words(context), *self._content_words(notes)]
+        tokens = context.notes.tokens
+        doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
+        matches = [match for word in sorted(doubled) for match in self._doublings(context.notes, word)]
         if len(matches) <= _MANY:
             yield from sorted(matches, key=lambda m: m.span)
 
-    def _function_words(self, context: Context) -> Iterator[Match]:
-        notes = context.notes
-        for language, hits in context.hits.items():
-            for hit in hits:
-                block = notes.blocks[hit.block]
-                if notes.language_of(block) == language and notes.role(block) not in _NOT_PROSE:
-                    first, second = notes.text[hit.start : hit.end].split()
-                    if second.islower():
-                        yield Match(hit.span, Strength.SURE, replacement=first)
-
-    def _content_words(self, notes: Annotations) -> Iterator[Match]:
-        if notes.language not in self.params.content_languages:
+    def _doublings(self, notes: Annotations, word: str) -> Iterator[Match]:
+        languages = self._languages.get(word, frozenset())
+        long = len(word) >= self.params.min_letters and word.isalpha()
+        content = long and notes.language in self.params.content_languages
+        if not languages and not content:
             return
-        tokens = notes.tokens
-        doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
-        for word in sorted(doubled):
-            if len(word) >= self.params.min_letters and word.isalpha():
-                yield from self._places(notes, word)
-
-    def _places(self, notes: Annotations, word: str) -> Iterator[Match]:
-        text = notes.text
-        for found in re.finditer(rf"{word}\s+{word}(?!\S)", text):
-            start, end = found.span()
+        for start, end in _places(notes, word):
             block = notes.block_at(start)
-            if block is None or end > block.end or (start > block.start and not text[start - 1].isspace()):
+            if block is None or end > block.end or notes.role(block) in _NOT_PROSE:
                 continue
-            if notes.role(block) not in _NOT_PROSE:
+            first = notes.text[start : start + len(word)]
+            if notes.language_of(block) in languages:
+                yield Match(Span(start, end), Strength.SURE, replacement=first)
+            elif content and first == word:
                 yield Match(Span(start, end), Strength.LIKELY, replacement=word)
+
+
+def _places(notes: Annotations, word: str) -> Iterator[tuple[int, int]]:
+    """Where *word* stands twice, the second time in lower case."""
+    for found in re.finditer(rf"(?i:{re.escape(word)})\s+{re.escape(word)}(?!\S)", notes.text):
+        start = found.start()
+        if start == 0 or notes.text[start - 1].isspace():
+            yield found.span()
