@@ -7,7 +7,7 @@ from typing import Any
 
 from textaudit.annotate import Annotations
 from textaudit.auditing.fix import delete_block_edit
-from textaudit.detectors.base import Context
+from textaudit.detectors.base import Context, DetectorHits
 from textaudit.model import (
     Applicability,
     Document,
@@ -25,6 +25,7 @@ from textaudit.scanner import Hits
 
 _CONTEXT_CHARS = 60
 _EXCERPT_CHARS = 80
+_NO_HITS: Mapping[str, Sequence[Hit]] = {}
 _NOTHING: Mapping[str, Sequence[Match]] = {}
 
 
@@ -58,7 +59,7 @@ class Detection:
         if link is None and bound.is_corpus_wide:
             return
         try:
-            context = Context(self.notes, OwnHits(self.hits, bound.patterns), link, matches)
+            context = Context(self.notes, self._hits_of(bound), link, matches)
             found = list(detector.detect(self.document, context))
             if found:
                 for rule in bound.rules:
@@ -66,6 +67,9 @@ class Detection:
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             reason = f"{type(error).__name__}: {error}"
             self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
+
+    def _hits_of(self, bound: Bound) -> DetectorHits:
+        return OwnHits(self.hits, bound.patterns) if bound.patterns else _NO_HITS
 
     def _in_known_language(self, rule: Rule, matches: list[Match]) -> list[Match]:
         if not rule.languages:

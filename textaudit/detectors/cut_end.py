@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
@@ -61,6 +62,10 @@ class CutEnd(Detector):
 
     params: Params
 
+    @cached_property
+    def _open_anywhere(self) -> frozenset[str]:
+        return frozenset().union(*self.params.open_words.values())
+
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph: its last sentence."""
         notes = context.notes
@@ -91,8 +96,10 @@ class CutEnd(Detector):
         words = seam.words
         if len(words) < self.params.min_words or not _ends_in_letter(seam) or not words[-1].islower():
             return False
-        last, language = last_word(words), notes.language_of(seam.block) or ""
-        if last not in self.params.open_words.get(language, ()) or words[-2][-1] in ";,":
+        last = last_word(words)
+        if last not in self._open_anywhere or words[-2][-1] in ";,":
+            return False
+        if last not in self.params.open_words.get(notes.language_of(seam.block) or "", ()):
             return False
         if last not in self.params.stranding:
             return True
