@@ -6,6 +6,7 @@ The command line is a thin layer over this module, so both give the same results
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, overload
 
 from textaudit import __version__, plugins
 from textaudit.auditing.corpus import CorpusLinks
-from textaudit.auditing.pipeline import NO_LINKS, Links, Pipeline
+from textaudit.auditing.pipeline import NO_LINKS, Pipeline
 from textaudit.auditing.spool import Spool
 from textaudit.auditing.worker import Answer, Job, Verb, Worker, build_pipeline, crashed, make_worker, size_of
 from textaudit.engines.base import AnyEngine, Engine
@@ -52,33 +53,20 @@ class Run:
                 jobs = (Job(self._verb, document, NO_LINKS) for document in self._documents)
                 yield from engine.run(jobs, size_of)
                 return
-            links = CorpusLinks(self._pipeline.ruleset)
-            try:
-                self._sketch(engine, links)
-                yield from engine.run(self._linked(links), size_of)
-            finally:
-                links.close()
+            with closing(CorpusLinks(self._pipeline.ruleset)) as links:
+                # In this process: to send a document to another costs more than to sketch it.
+                for ordinal, document in enumerate(self._documents):
+                    if isinstance(document, Document):
+                        links.add(ordinal, self._pipeline.sketch(document))
+                links.link()
+                linked = zip(self._documents, links.in_order(), strict=False)
+                jobs = (Job(self._verb, document, own) for document, own in linked)
+                yield from engine.run(jobs, size_of)
 
     def _engine(self) -> AnyEngine:
         jobs = self._settings.jobs
         kind: type[Engine[Any, Any]] = plugins.find("engines", "processes" if jobs > 1 else "serial", Engine)
         return kind(_Recipe(self._settings, self._pipeline if jobs == 1 else None), crashed, jobs)
-
-    def _sketch(self, engine: AnyEngine, links: CorpusLinks) -> None:
-        jobs = (Job(Verb.SKETCH, document, NO_LINKS) for document in self._documents)
-        for ordinal, sketches in enumerate(engine.run(jobs, size_of)):
-            if sketches:
-                links.add(ordinal, sketches)
-        links.link()
-
-    def _linked(self, links: CorpusLinks) -> Iterator[Job]:
-        linked = links.in_order()
-        due = next(linked, None)
-        for ordinal, document in enumerate(self._documents):
-            own: Links = NO_LINKS
-            if due is not None and due[0] == ordinal:
-                own, due = due[1], next(linked, None)
-            yield Job(self._verb, document, own)
 
 
 class _Recipe:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -103,17 +104,15 @@ def _fix_problem(case: Case, pipeline: Pipeline, documents: list[Document], resu
 
 def audit_together(pipeline: Pipeline, documents: Sequence[Document]) -> list[Result]:
     """Audit a few documents as one run, corpus-wide rules included."""
-    linked: Mapping[int, Mapping[str, bytes]] = {}
-    if pipeline.ruleset.corpus_wide:
-        links = CorpusLinks(pipeline.ruleset)
-        try:
-            for ordinal, document in enumerate(documents):
-                links.add(ordinal, pipeline.sketch(document))
-            links.link()
-            linked = dict(links.in_order())
-        finally:
-            links.close()
-    return [pipeline.audit(document, linked.get(n, {})) for n, document in enumerate(documents)]
+    if not pipeline.ruleset.corpus_wide:
+        return [pipeline.audit(document) for document in documents]
+    with closing(CorpusLinks(pipeline.ruleset)) as links:
+        for ordinal, document in enumerate(documents):
+            links.add(ordinal, pipeline.sketch(document))
+        links.link()
+        return [
+            pipeline.audit(document, own) for document, own in zip(documents, links.in_order(), strict=False)
+        ]
 
 
 def _shown(text: str, spans: Sequence[tuple[int, int]]) -> str:

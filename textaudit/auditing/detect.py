@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from textaudit.annotate import Annotations
 from textaudit.auditing.fix import delete_block_edit
@@ -38,11 +37,12 @@ class Detection:
         self.failures: list[RuleFailure] = []
         self._matches: dict[str, Sequence[Match]] = {}
 
-    def run(self, links: Mapping[str, Any]) -> None:
+    def run(self, links: Mapping[str, bytes | str]) -> None:
         """Run all detectors, the early stage first.
 
         Args:
-            links: what the corpus-wide detectors know of this document, by id of their first rule.
+            links: what the corpus-wide detectors know of this document, by id of their first rule; a str says
+                why one failed.
         """
         called = self.ruleset.called_for(self.hits.patterns)
         late = [bound for bound in called if bound.detector.stage == "late"]
@@ -53,10 +53,15 @@ class Detection:
             self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
-    def _call(self, bound: Bound, links: Mapping[str, Any], matches: Mapping[str, Sequence[Match]]) -> None:
+    def _call(
+        self, bound: Bound, links: Mapping[str, bytes | str], matches: Mapping[str, Sequence[Match]]
+    ) -> None:
         detector = bound.detector
         link = links.get(bound.rules[0].id)
         if link is None and bound.is_corpus_wide:
+            return
+        if isinstance(link, str):
+            self._fail(bound, link)
             return
         try:
             context = Context(self.notes, self._hits_of(bound), link, matches)
@@ -65,8 +70,10 @@ class Detection:
                 for rule in bound.rules:
                     self._add(rule, self._in_known_language(rule, found))
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
-            reason = f"{type(error).__name__}: {error}"
-            self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
+            self._fail(bound, f"{type(error).__name__}: {error}")
+
+    def _fail(self, bound: Bound, reason: str) -> None:
+        self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
 
     def _hits_of(self, bound: Bound) -> DetectorHits:
         return OwnHits(self.hits, bound.patterns) if bound.patterns else _NO_HITS

@@ -15,7 +15,8 @@ from textaudit.model import Applicability, Cleaned, Document, Finding, Result, R
 from textaudit.rulebook import Ruleset
 from textaudit.settings import Settings
 
-Links = Mapping[str, bytes]
+# What corpus-wide rules know of one document, by id of their first rule; a str says why one failed.
+Links = Mapping[str, bytes | str]
 NO_LINKS: Links = {}
 
 
@@ -40,14 +41,17 @@ class Pipeline:
         """Annotations, of which nothing is worked out yet."""
         return Annotations(document.text, self._detector, self.settings.language)
 
-    def sketch(self, document: Document) -> dict[str, bytes]:
-        """What the corpus-wide rules must know of a document, by id of their first rule."""
+    def sketch(self, document: Document) -> dict[str, bytes | str]:
+        """What the corpus-wide rules must know of a document, by id of their first rule; a str says why one failed."""
         notes = self.annotate(document)
-        sketches = {}
+        sketches: dict[str, bytes | str] = {}
         for bound in self.ruleset.corpus_wide:
-            if isinstance(bound.detector, CorpusDetector) and (
-                drawn := bound.detector.sketch(document, notes)
-            ):
+            assert isinstance(bound.detector, CorpusDetector)
+            try:
+                drawn: bytes | str = bound.detector.sketch(document, notes)
+            except Exception as error:  # a rule may fail in any way; the run must go on and say so
+                drawn = f"{type(error).__name__}: {error}"
+            if drawn:
                 sketches[bound.rules[0].id] = drawn
         return sketches
 

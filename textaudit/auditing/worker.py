@@ -11,14 +11,12 @@ from textaudit.model import Applicability, Cleaned, Document, Outcome, Unreadabl
 from textaudit.rulebook import build_ruleset
 from textaudit.settings import Settings
 
-Sketches = dict[str, bytes]
-Answer = Outcome | Cleaned | Sketches
+Answer = Outcome | Cleaned
 
 
 class Verb(StrEnum):
     """What to do with a document."""
 
-    SKETCH = "sketch"
     AUDIT = "audit"
     CLEAN = "clean"
     CLEAN_UNSAFE = "clean-unsafe"
@@ -43,9 +41,7 @@ class Worker:
         """Do one job; what could not be read passes through."""
         document = job.document
         if isinstance(document, Unreadable):
-            return {} if job.verb is Verb.SKETCH else document
-        if job.verb is Verb.SKETCH:
-            return self.pipeline.sketch(document)
+            return document
         if job.verb is Verb.AUDIT:
             return self.pipeline.audit(document, job.links)
         at_least = Applicability.UNSAFE if job.verb is Verb.CLEAN_UNSAFE else Applicability.SAFE
@@ -69,8 +65,6 @@ def size_of(job: Job) -> int:
 
 def crashed(job: Job) -> Answer:
     """The outcome for a document whose worker process died."""
-    if job.verb is Verb.SKETCH:
-        return {}
     document = job.document
     reason = "the worker process died on it (out of memory?)"
     return Unreadable(document.id, document.path, document.record, reason)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 import orjson
 import xxhash
@@ -16,6 +16,7 @@ from textaudit.detectors.base import Context, CorpusDetector
 from textaudit.model import Document, Evidence, Match, Span
 
 _EXCERPT_CHARS = 80
+_BATCH = 500  # documents
 _FEW = 2  # documents with fewer long blocks are compared as a whole
 
 
@@ -105,11 +106,17 @@ def _fill(database: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -
         "CREATE TABLE document (ordinal INTEGER PRIMARY KEY, path TEXT, record INTEGER, blocks INTEGER, facts BLOB)"
     )
     database.execute("CREATE TABLE block (hash INTEGER, ordinal INTEGER)")
-    for ordinal, sketch in sketches:
-        hashes, facts = orjson.loads(sketch)
-        row: tuple[Any, ...] = (ordinal, facts[1], facts[2] or 0, len(hashes), orjson.dumps(facts))
-        database.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?)", row)
-        database.executemany("INSERT INTO block VALUES (?, ?)", ((number, ordinal) for number in hashes))
+    sketches = iter(sketches)
+    while batch := [(ordinal, *orjson.loads(sketch)) for ordinal, sketch in islice(sketches, _BATCH)]:
+        database.executemany(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
+            [
+                (ordinal, facts[1], facts[2] or 0, len(hashes), orjson.dumps(facts))
+                for ordinal, hashes, facts in batch
+            ],
+        )
+        rows = [(number, ordinal) for ordinal, hashes, _ in batch for number in hashes]
+        database.executemany("INSERT INTO block VALUES (?, ?)", rows)
     database.execute("CREATE INDEX by_hash ON block (hash)")
 
 

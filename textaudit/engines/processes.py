@@ -39,6 +39,8 @@ class ProcessEngine(Engine[Item, Answer]):
 
     def __enter__(self) -> Self:
         self._pool = self._new_pool()
+        for _ in range(self._jobs):  # workers start when there is work; they may as well start now
+            self._submit([])
         return self
 
     def _new_pool(self) -> ProcessPoolExecutor:
