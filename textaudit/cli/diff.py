@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
-from textaudit.model import AppliedEdit, Cleaned
+from textaudit.model import Cleaned
 from textaudit.reporters.shared.escape import visible
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -16,57 +16,86 @@ _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _RESET = "\x1b[0m"
 
 
-class _Change:
-    """A run of source lines, first to last, and the edits that fall into it."""
+class _Lines:
+    """A text by its lines."""
 
-    def __init__(self, first: int, last: int, edit: AppliedEdit) -> None:
-        self.first, self.last, self.edits = first, last, [edit]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [match.start() for match in _LINE.finditer(text)]
+        self.edges = frozenset((*self.starts, len(text)))
+
+    def start_of_line(self, offset: int) -> int:
+        """Where the line that holds *offset* begins; behind a last line end, a line of its own."""
+        if offset == len(self.text) and self.text.endswith(("\n", "\r")):
+            return offset
+        return self.starts[bisect_right(self.starts, offset) - 1] if self.starts else 0
+
+    def marked(self, mark: str, first: int, last: int) -> Iterator[str]:
+        """Lines *first* to *last* (excluded), each behind its mark."""
+        for start in self.starts[first:last]:
+            line = _LINE.match(self.text, start)
+            assert line is not None
+            yield mark + visible(line.group().rstrip("\r\n"))
+
+
+class _Change(NamedTuple):
+    """Lines of the source, and what stands in their place; the last of each is excluded."""
+
+    old_first: int
+    old_last: int
+    new_first: int
+    new_last: int
 
 
 def diff_text(cleaned: Cleaned, colour: bool = False) -> str:
     """The diff of source and cleaned text, line by line; takes time in proportion to the text."""
     name = visible(cleaned.path or cleaned.id) + ("" if cleaned.record is None else f":{cleaned.record}")
-    lines = [match.start() for match in _LINE.finditer(cleaned.source)] + [len(cleaned.source)]
+    old, new = _Lines(cleaned.source), _Lines(cleaned.text)
     out = [f"--- {name}", f"+++ {name} (cleaned)"]
-    shift = 0  # how many lines the cleaned text has more, so far
-    for hunk in _hunks(_changes(cleaned, lines)):
-        body = list(_body(cleaned.source, lines, hunk))
-        old, new = (sum(line[0] != mark for line in body) for mark in "+-")
-        first = max(hunk[0].first - _CONTEXT_LINES, 0) + 1
-        out += [_coloured(f"@@ -{first},{old} +{first + shift},{new} @@", colour)]
+    for hunk in _hunks(list(_changes(cleaned, old, new))):
+        body = list(_body(old, new, hunk))
+        lengths = [sum(line[0] != mark for line in body) for mark in "+-"]
+        above = min(_CONTEXT_LINES, hunk[0].old_first)
+        first, second = hunk[0].old_first - above + 1, hunk[0].new_first - above + 1
+        body.insert(0, f"@@ -{first},{lengths[0]} +{second},{lengths[1]} @@")
         out += [_coloured(line, colour) for line in body]
-        shift += new - old
     return "\n".join(out) + "\n"
 
 
-def _changes(cleaned: Cleaned, lines: Sequence[int]) -> list[_Change]:
-    changes: list[_Change] = []
-    for edit in cleaned.edits:
-        first, last = _lines_of(edit, lines)
-        if changes and first <= changes[-1].last:
-            changes[-1].last = max(last, changes[-1].last)
-            changes[-1].edits.append(edit)
-        else:
-            changes.append(_Change(first, last, edit))
-    return changes
+def _changes(cleaned: Cleaned, old: _Lines, new: _Lines) -> Iterator[_Change]:
+    """Each edit widened to whole lines of both texts, edits that then touch one line together."""
+    edits = cleaned.edits
+    shift = number = 0  # how much longer the cleaned text is up to here
+    while number < len(edits):
+        start = old.start_of_line(edits[number].span.start)
+        begin, end = start + shift, -1
+        while number < len(edits) and (edits[number].span.start < end or end in (-1, len(old.text))):
+            edit = edits[number]
+            number += 1
+            shift += len(edit.after) - edit.span.length
+            following = edits[number].span.start if number < len(edits) else len(old.text) + 1
+            end = _common_edge(edit.span.end, shift, following, old, new)
+        yield _Change(
+            bisect_left(old.starts, start),
+            bisect_left(old.starts, end),
+            bisect_left(new.starts, begin),
+            bisect_left(new.starts, end + shift),
+        )
 
 
-def _lines_of(edit: AppliedEdit, lines: Sequence[int]) -> tuple[int, int]:
-    """First and last line that an edit changes; what it joins a line to belongs to it."""
-    start, end = edit.span
-    most = max(len(lines) - 2, 0)
-    first = min(bisect_right(lines, start) - 1, most)
-    last = min(bisect_right(lines, max(end - 1, start)) - 1, most)
-    eats_line_end = end > start and last < most and lines[last + 1] == end
-    stays_open = not edit.after.endswith(("\n", "\r")) and (bool(edit.after) or start != lines[first])
-    return first, last + (eats_line_end and stays_open)
+def _common_edge(at: int, shift: int, following: int, old: _Lines, new: _Lines) -> int:
+    """The next edge of lines of both texts; or of the source's alone, if the *following* edit is before it."""
+    while at < len(old.text) and not (at in old.edges and (following < at or at + shift in new.edges)):
+        line = bisect_right(old.starts, at)
+        at = old.starts[line] if line < len(old.starts) else len(old.text)
+    return at
 
 
 def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
     """Changes whose contexts touch go together."""
     hunk = list(changes[:1])
-    for before, change in pairwise(changes):
-        if change.first - before.last - 1 > 2 * _CONTEXT_LINES:
+    for change in changes[1:]:
+        if change.old_first - hunk[-1].old_last > 2 * _CONTEXT_LINES:
             yield hunk
             hunk = []
         hunk.append(change)
@@ -74,31 +103,14 @@ def _hunks(changes: Sequence[_Change]) -> Iterator[list[_Change]]:
         yield hunk
 
 
-def _body(source: str, lines: Sequence[int], hunk: Sequence[_Change]) -> Iterator[str]:
-    lines = lines or [0]
-    at = max(hunk[0].first - _CONTEXT_LINES, 0)
+def _body(old: _Lines, new: _Lines, hunk: Sequence[_Change]) -> Iterator[str]:
+    at = max(hunk[0].old_first - _CONTEXT_LINES, 0)
     for change in hunk:
-        yield from _marked(" ", source[lines[at] : lines[min(change.first, len(lines) - 1)]])
-        begin, end = lines[min(change.first, len(lines) - 1)], lines[min(change.last + 1, len(lines) - 1)]
-        yield from _marked("-", source[begin:end])
-        yield from _marked("+", _edited(source, begin, end, change.edits))
-        at = change.last + 1
-    yield from _marked(
-        " ", source[lines[min(at, len(lines) - 1)] : lines[min(at + _CONTEXT_LINES, len(lines) - 1)]]
-    )
-
-
-def _edited(source: str, begin: int, end: int, edits: Sequence[AppliedEdit]) -> str:
-    pieces: list[str] = []
-    for edit in edits:
-        pieces += (source[begin : edit.span.start], edit.after)
-        begin = edit.span.end
-    return "".join((*pieces, source[begin:end]))
-
-
-def _marked(mark: str, text: str) -> Iterator[str]:
-    for line in _LINE.findall(text):
-        yield mark + visible(line.rstrip("\r\n"))
+        yield from old.marked(" ", at, change.old_first)
+        yield from old.marked("-", change.old_first, change.old_last)
+        yield from new.marked("+", change.new_first, change.new_last)
+        at = change.old_last
+    yield from old.marked(" ", at, at + _CONTEXT_LINES)
 
 
 def _coloured(line: str, colour: bool) -> str:
