@@ -24,11 +24,11 @@ PIECES = st.sampled_from(
         "We use cookies to see you. ", "© 2021 X. All rights reserved.\n", "Kral wrote on\n\n", "bridge. -The road ",
         "workers.Wearing hats ", "hаrbour ", "😀", "👩‍🚀", "é", "e\u0301", "\u202e", "\ufeff", "漢字。", "कथा। ", "{{x}} ",
         "Der Rat hat die Brücke am Montag geschlossen, und es ist nicht klar, wann sie wieder öffnet. ",
-        "\\u2019", " , ", "�", "Ð¿Ñ€Ð¸", "🏳️‍🌈", "\u0000",
+        "\\u2019", " , ", "�", "Ð¿Ñ€Ð¸", "🏳️‍🌈", "\u0000", "\ud800", "ſ", "\u212a", "İ",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
-    st.text(max_size=200).filter(lambda t: not any("\ud800" <= c <= "\udfff" for c in t)),
+    st.text(max_size=200),
     st.lists(PIECES, max_size=25).map("".join),
 )
 

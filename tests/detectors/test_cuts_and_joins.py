@@ -115,7 +115,7 @@ def test_cut_sentences_are_never_deleted() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["a.B", "word.Word ", "x. -Y", "Lorvo-Kesk ", " could hear ", "the…\n\n", "and the\n\nof it "],
+    ["a.B", "word.Word ", "x. -Y", "Lorvo-Kesk ", " could hear ", "the…\n\n", "and the\n\nof it ", "(“"],
 )
 def test_time_is_linear_on_odd_input(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -114,7 +114,8 @@ class Scanner:
 
     def scan(self, text: str, blocks: Sequence[Block]) -> Hits:
         """One pass over the *blocks* of *text*."""
-        data = [text[block.start : block.end].encode() for block in blocks]
+        # A lone surrogate has no UTF-8; a question mark is one byte for it, as it is one character.
+        data = [text[block.start : block.end].encode("utf-8", "replace") for block in blocks]
         candidates = [(self._ids[n], block) for n, block in self._quick.candidates(data)]
         candidates += self._phrases.candidates(text, blocks)
         if self._slow is not None:
