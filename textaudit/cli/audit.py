@@ -54,30 +54,16 @@ Statistics = Annotated[
 ]
 
 
+@opt.takes_settings
 def audit(
+    settings: Settings,
     inputs: opt.Inputs,
     output_format: Formats = None,
     statistics: Statistics = False,
     fail_on: FailOn = None,
     fail_under: FailUnder = None,
     exit_zero: ExitZero = False,
-    jobs: opt.Jobs = None,
     quiet: opt.Quiet = False,
-    config: opt.Config = None,
-    select: opt.Select = None,
-    ignore: opt.Ignore = None,
-    rules: opt.Rules = None,
-    no_corpus: opt.NoCorpus = False,
-    gazetteer: opt.Gazetteer = None,
-    language: opt.Language = None,
-    id_field: opt.IdField = None,
-    text_field: opt.TextField = None,
-    stdin_format: opt.StdinFormat = None,
-    max_document_bytes: opt.MaxBytes = None,
-    grammar: opt.Grammar = "off",
-    grammar_server: opt.GrammarServer = None,
-    source: opt.Source = None,
-    source_field: opt.SourceField = None,
 ) -> None:
     """Audit texts: say what is wrong, where, and how bad, and score each from 0 to 100.
 
@@ -93,26 +79,8 @@ def audit(
 
     [bold]Exit codes[/]: 0 nothing from the fail level on; 1 something; 2 a mistake in the call, the settings or a card.
     """
-    opt.refuse_what_is_not_there(source, source_field, grammar, grammar_server)
-    notices = opt.check_gazetteers(gazetteer)
-    settings = opt.settings_from(
-        config,
-        select=select,
-        ignore=ignore,
-        rules=rules,
-        no_corpus=no_corpus,
-        language=language,
-        id_field=id_field,
-        text_field=text_field,
-        stdin_format=stdin_format,
-        document_bytes=max_document_bytes,
-        jobs=jobs,
-        fail_on=fail_on,
-        fail_under=fail_under,
-    )
+    settings = opt.with_bars(settings, fail_on, fail_under)
     wanted = wanted_reports(output_format or [], statistics)
-    for notice in notices:
-        log(notice, quiet)
     tally = _audited(inputs, settings, wanted, statistics, quiet)
     if not exit_zero and failed(tally, settings):
         raise typer.Exit(1)
@@ -151,22 +119,13 @@ def _incomplete(tally: Tally, settings: Settings) -> bool:
     return bool(tally.unreadable or tally.failures or below)
 
 
+@opt.takes_settings
 def score(
+    settings: Settings,
     inputs: opt.Inputs,
     fail_under: FailUnder = None,
     exit_zero: ExitZero = False,
-    jobs: opt.Jobs = None,
     quiet: opt.Quiet = False,
-    config: opt.Config = None,
-    select: opt.Select = None,
-    ignore: opt.Ignore = None,
-    rules: opt.Rules = None,
-    no_corpus: opt.NoCorpus = False,
-    language: opt.Language = None,
-    id_field: opt.IdField = None,
-    text_field: opt.TextField = None,
-    stdin_format: opt.StdinFormat = None,
-    max_document_bytes: opt.MaxBytes = None,
 ) -> None:
     """Print the scores alone: one line per document, and that of all together.
 
@@ -176,20 +135,7 @@ def score(
     """
     from textaudit import api
 
-    settings = opt.settings_from(
-        config,
-        select=select,
-        ignore=ignore,
-        rules=rules,
-        no_corpus=no_corpus,
-        language=language,
-        id_field=id_field,
-        text_field=text_field,
-        stdin_format=stdin_format,
-        document_bytes=max_document_bytes,
-        jobs=jobs,
-        fail_under=fail_under,
-    )
+    settings = opt.with_bars(settings, None, fail_under)
     documents = api.open_paths(inputs, settings)
     tally = Tally()
     with Progress(documents, quiet) as progress:

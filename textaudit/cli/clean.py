@@ -80,7 +80,9 @@ class Account:
         self.edits.update(edit.rule for edit in outcome.edits)
 
 
+@opt.takes_settings
 def clean(
+    settings: Settings,
     inputs: opt.Inputs,
     output: Output = None,
     in_place: InPlace = False,
@@ -88,23 +90,7 @@ def clean(
     diff: Diff = False,
     check: Check = False,
     ledger: Ledger = None,
-    jobs: opt.Jobs = None,
     quiet: opt.Quiet = False,
-    config: opt.Config = None,
-    select: opt.Select = None,
-    ignore: opt.Ignore = None,
-    rules: opt.Rules = None,
-    no_corpus: opt.NoCorpus = False,
-    gazetteer: opt.Gazetteer = None,
-    language: opt.Language = None,
-    id_field: opt.IdField = None,
-    text_field: opt.TextField = None,
-    stdin_format: opt.StdinFormat = None,
-    max_document_bytes: opt.MaxBytes = None,
-    grammar: opt.Grammar = "off",
-    grammar_server: opt.GrammarServer = None,
-    source: opt.Source = None,
-    source_field: opt.SourceField = None,
 ) -> None:
     """Clean texts: apply the fixes that are safe, and keep account of every edit.
 
@@ -121,22 +107,6 @@ def clean(
     [bold]Exit codes[/]: 0 all well; 1 a record could not be read, a rule failed, the guard kept a document as it was,
     or with --check and --diff something would change; 2 a mistake in the call, the settings or a card.
     """
-    opt.refuse_what_is_not_there(source, source_field, grammar, grammar_server)
-    for notice in opt.check_gazetteers(gazetteer):
-        log(notice, quiet)
-    settings = opt.settings_from(
-        config,
-        select=select,
-        ignore=ignore,
-        rules=rules,
-        no_corpus=no_corpus,
-        language=language,
-        id_field=id_field,
-        text_field=text_field,
-        stdin_format=stdin_format,
-        document_bytes=max_document_bytes,
-        jobs=jobs,
-    )
     dry = diff or check
     if not dry and (output is None) == (not in_place):
         raise InputError("name one of --output PATH, --in-place, --diff or --check")

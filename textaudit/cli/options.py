@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from textaudit import plugins
+from textaudit.cli.output import log
 from textaudit.errors import InputError, SettingsError
 from textaudit.model import CATEGORIES, Severity
 from textaudit.settings import Settings, load_settings
@@ -142,39 +146,98 @@ GrammarServer = Annotated[str | None, typer.Option("--grammar-server", help="Not
 
 
 def settings_from(config: Path | None, **options: Any) -> Settings:
-    """The settings of the file, with the options that were given over them.
+    """The settings of the file, with the options that were given over them; ``None`` and nothing are not given.
 
     Raises:
         SettingsError: an option or the file has a mistake.
     """
     settings = load_settings(Path.cwd(), config)
-    limits, fail_on = settings.limits, options.pop("fail_on", None)
-    if (size := options.pop("document_bytes", None)) is not None:
-        limits = replace(limits, document_bytes=size)
-    if options.pop("no_corpus", False):
-        options["corpus"] = False
-    if options.get("stdin_format") not in (None, "text", "jsonl"):
-        raise SettingsError("--stdin-format expected as text or jsonl")
     given = {name: value for name, value in options.items() if value not in (None, [], ())}
     for name in ("select", "ignore", "rules"):
         if name in given:
             given[name] = tuple(part for value in given[name] for part in _split(value, name))
-    if fail_on is not None:
-        given["fail_on"] = _severity(fail_on)
-    return replace(settings, limits=limits, **given)
+    return replace(settings, **given)
+
+
+def _shared(
+    jobs: Jobs = None,
+    quiet: Quiet = False,
+    config: Config = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    rules: Rules = None,
+    no_corpus: NoCorpus = False,
+    gazetteer: Gazetteer = None,
+    grammar: Grammar = "off",
+    language: Language = None,
+    id_field: IdField = None,
+    text_field: TextField = None,
+    stdin_format: StdinFormat = None,
+    max_document_bytes: MaxBytes = None,
+    grammar_server: GrammarServer = None,
+    source: Source = None,
+    source_field: SourceField = None,
+) -> Settings:
+    """The settings that the options of all commands that read documents make."""
+    _refuse_what_is_not_there(source, source_field, grammar, grammar_server)
+    for notice in _gazetteer_notices(gazetteer):
+        log(notice, quiet)
+    if stdin_format not in (None, "text", "jsonl"):
+        raise SettingsError(f"--stdin-format is {stdin_format!r}: expected text or jsonl")
+    settings = settings_from(
+        config,
+        jobs=jobs,
+        select=select,
+        ignore=ignore,
+        rules=rules,
+        language=language,
+        id_field=id_field,
+        text_field=text_field,
+        stdin_format=stdin_format,
+    )
+    if max_document_bytes is not None:
+        settings = replace(settings, limits=replace(settings.limits, document_bytes=max_document_bytes))
+    return replace(settings, corpus=False) if no_corpus else settings
+
+
+def takes_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the shared options to a command, which gets what they make as its parameter *settings*.
+
+    typer reads a command's options from its signature, so that is what the two are joined in.
+    """
+    own = {n: p for n, p in signature(command, eval_str=True).parameters.items() if n != "settings"}
+    shared = signature(_shared, eval_str=True).parameters
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        settings = _shared(**{name: given[name] for name in shared})
+        command(settings=settings, **{name: given[name] for name in own})
+
+    every = [*own.values(), *(p for name, p in shared.items() if name not in own)]
+    every = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in every]
+    vars(run).update(__signature__=Signature(every))
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in every}
+    return run
 
 
 def _split(value: str, name: str) -> list[str]:
     return [value] if name == "rules" else [part.strip() for part in value.split(",") if part.strip()]
 
 
-def _severity(name: str) -> Severity:
-    if name not in list(Severity):
-        raise SettingsError(f"--fail-on is {name!r}: expected note, warning or error")
-    return Severity(name)
+def with_bars(settings: Settings, fail_on: str | None, fail_under: float | None) -> Settings:
+    """The settings, with the bars that were given for failing.
+
+    Raises:
+        SettingsError: no such severity.
+    """
+    if fail_on is not None:
+        if fail_on not in list(Severity):
+            raise SettingsError(f"--fail-on is {fail_on!r}: expected note, warning or error")
+        settings = replace(settings, fail_on=Severity(fail_on))
+    return settings if fail_under is None else replace(settings, fail_under=fail_under)
 
 
-def refuse_what_is_not_there(
+def _refuse_what_is_not_there(
     source: str | None, source_field: str | None, grammar: str, grammar_server: str | None
 ) -> None:
     """Say so where an option asks for what a later version brings.
@@ -192,7 +255,7 @@ def refuse_what_is_not_there(
         raise SettingsError(f"--grammar {grammar} is not there yet; only off is")
 
 
-def check_gazetteers(paths: list[Path] | None) -> list[str]:
+def _gazetteer_notices(paths: list[Path] | None) -> list[str]:
     """A line for the log per list of names, which nothing uses yet.
 
     Raises:

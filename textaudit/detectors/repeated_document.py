@@ -47,7 +47,9 @@ class RepeatedDocument(CorpusDetector):
         long_ones = [line for line in lines if len(line) >= self.params.min_chars]
         if len(long_ones) < _FEW:
             long_ones = [text.strip()]
-        hashes = sorted({xxhash.xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")) >> 1 for line in long_ones})
+        hashes = sorted(
+            {xxhash.xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")) >> 1 for line in long_ones}
+        )
         start = len(text) - len(text.lstrip())
         facts = [
             document.id,
