@@ -44,7 +44,7 @@ def matches(detector: Detector, text: str) -> list[Match]:
     """What the detector yields, from a scan of its own patterns."""
     layout = lay_out(text)
     patterns = detector.patterns()
-    scan = Scanner(list(patterns.values()), "re2").scan(text, layout.blocks)
+    scan = Scanner(list(patterns.values()), "re2").scan(layout.blocks)
     found = {name: scan.of(n, name) for n, name in enumerate(patterns)}
     context = Context(Annotations(text), KnownHits({n: hits for n, hits in found.items() if hits}))
     return list(detector.detect(Document("x", "x", None, text), context))

@@ -87,7 +87,7 @@ class Annotations:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The role of each block, by its index."""
-        return roles_of(self.text, self.layout)
+        return roles_of(self.text, self.blocks)
 
     def role(self, block: Block) -> Role:
         """The role of one block."""
@@ -155,7 +155,7 @@ class Annotations:
         return self._languages[block.index]
 
     def _shown_language(self, block: Block) -> str | None:
-        sample = self.text[block.start : min(block.end, block.start + _BLOCK_SAMPLE_CHARS)]
+        sample = block.text[:_BLOCK_SAMPLE_CHARS]
         words = words_of(sample)
         if self.language and shows(self.language, words, _CONFIRMING_WORDS):
             return self.language
@@ -174,14 +174,14 @@ class Annotations:
         own = self.language_of(block)
         if self.language is None or own in (None, self.language):
             return False
-        return surely_differs(words_of(self.text[block.start : block.end]), str(own), self.language)
+        return surely_differs(words_of(block.text), str(own), self.language)
 
     def _may_be_foreign(self, block: Block) -> bool:
         """A look that costs little: do other languages' words, or letters, occur in it at all?"""
         foreign, other_scripts = self._traces
         if not foreign and not other_scripts:
             return False
-        line = self.text[block.start : block.end]
+        line = block.text
         if other_scripts and NOT_LATIN.search(line):
             return True
         return bool(foreign) and len(foreign & words_of(line)) > 1

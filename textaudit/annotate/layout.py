@@ -68,8 +68,8 @@ def lay_out(text: str) -> Layout:
         starts.append(at)
         ends.append(len(text))
     blocks = _line_blocks(text, starts, ends)
-    if _is_wrapped(text, blocks):
-        return Layout(starts, ends, _joined(blocks), True)
+    if _is_wrapped(blocks):
+        return Layout(starts, ends, _joined(text, blocks), True)
     return Layout(starts, ends, tuple(blocks), False)
 
 
@@ -84,12 +84,12 @@ def _line_blocks(text: str, starts: list[int], ends: list[int]) -> list[Block]:
             continue
         if len(bare) != end - start:
             start += len(line) - len(line.lstrip(_BLANK))
-        blocks.append(Block(start, start + len(bare), len(blocks), number, gap))
+        blocks.append(Block(start, start + len(bare), len(blocks), number, gap, bare))
         gap = False
     return blocks
 
 
-def _is_wrapped(text: str, blocks: list[Block]) -> bool:
+def _is_wrapped(blocks: list[Block]) -> bool:
     """Whether lines were broken to a width, as in old mail, rather than where paragraphs end."""
     if len(blocks) < _WRAP_MIN_LINES:
         return False
@@ -102,15 +102,15 @@ def _is_wrapped(text: str, blocks: list[Block]) -> bool:
         return False
     # Only lines that another follows must be full; the last one of a paragraph may be short.
     full = sum(lengths[b.index - 1] >= longest * 0.75 for b in follows)
-    lower = sum(text[b.start].islower() for b in follows)
+    lower = sum(b.text[0].islower() for b in follows)
     return full >= len(follows) * _WRAP_FULL_LINES and lower >= len(follows) * _WRAP_LOWER_STARTS
 
 
-def _joined(lines: list[Block]) -> tuple[Block, ...]:
+def _joined(text: str, lines: list[Block]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for line in lines:
         if line.gap or not blocks:
             blocks.append(line._replace(index=len(blocks)))
         else:
             blocks[-1] = blocks[-1]._replace(end=line.end)
-    return tuple(blocks)
+    return tuple(block._replace(text=text[block.start : block.end]) for block in blocks)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from textaudit.annotate.layout import Layout
 from textaudit.model import Block, Role
 
 _STOPS = ".!?…。！？।؟۔"
@@ -61,27 +61,27 @@ _ADDRESS = re.compile(
 )
 
 
-def roles_of(text: str, layout: Layout) -> tuple[Role, ...]:
+def roles_of(text: str, blocks: Sequence[Block]) -> tuple[Role, ...]:
     """One role per block."""
     roles: list[Role] = []
     run: list[Block] = []  # lines, not too long, that follow one another without a blank line
-    for block in layout.blocks:
-        roles.append(_role_alone(text, block))
+    for block in blocks:
+        roles.append(_role_alone(block.text))
         short = block.end - block.start <= _LONG_VERSE_CHARS
         if run and (block.gap or not short):
-            _judge_run(text, run, roles)
+            _judge_run(run, roles)
             run = []
         if short:
             run.append(block)
-    _judge_run(text, run, roles)
+    _judge_run(run, roles)
     if _FENCE in text:
-        _mark_fenced(text, layout.blocks, roles)
+        _mark_fenced(blocks, roles)
     return tuple(roles)
 
 
-def _mark_fenced(text: str, blocks: tuple[Block, ...], roles: list[Role]) -> None:
+def _mark_fenced(blocks: Sequence[Block], roles: list[Role]) -> None:
     """What stands between two fences of Markdown is code; a fence that nothing closes fences nothing."""
-    fences = [block.index for block in blocks if text.startswith(_FENCE, block.start)]
+    fences = [block.index for block in blocks if block.text.startswith(_FENCE)]
     for first, last in zip(fences[::2], fences[1::2], strict=False):
         roles[first : last + 1] = [Role.CODE] * (last + 1 - first)
 
@@ -91,9 +91,8 @@ def _ends_as_sentence(line: str) -> bool:
     return last in _STOPS or (last in _CLOSING and line.rstrip(_CLOSING)[-1:] in _STOPS)
 
 
-def _role_alone(text: str, block: Block) -> Role:
-    """The role that a block has by itself."""
-    line = text[block.start : block.end]
+def _role_alone(line: str) -> Role:
+    """The role that a block of this text has by itself."""
     first, last, length = line[0], line[-1], len(line)
     ends = last in _STOPS or (last in _CLOSING and _ends_as_sentence(line))
     if length >= _CLEAR_PROSE and ends and (first.isupper() or first in _OPENING):
@@ -151,11 +150,11 @@ def _is_caption(line: str) -> bool:
     return (":" in line or "：" in line or "©" in line) and _CAPTION.match(line) is not None
 
 
-def _judge_run(text: str, run: list[Block], roles: list[Role]) -> None:
+def _judge_run(run: list[Block], roles: list[Role]) -> None:
     """A run of lines is verse; or, if they are short, a list or a menu; or what its lines are by themselves."""
     if len(run) < _LIST_LINES:
         return
-    lines = [text[block.start : block.end] for block in run]
+    lines = [block.text for block in run]
     if all(roles[block.index] in _OPEN_TO_CHANGE for block in run) and _is_long_verse(lines):
         for block in run:
             roles[block.index] = Role.VERSE
@@ -165,9 +164,9 @@ def _judge_run(text: str, run: list[Block], roles: list[Role]) -> None:
         if block.end - block.start <= _VERSE_CHARS:
             short.append(block)
             continue
-        _judge_short_run(text, short, roles)
+        _judge_short_run(short, roles)
         short = []
-    _judge_short_run(text, short, roles)
+    _judge_short_run(short, roles)
 
 
 def _is_long_verse(lines: list[str]) -> bool:
@@ -177,13 +176,13 @@ def _is_long_verse(lines: list[str]) -> bool:
     return len(lines) >= _VERSE_LINES and soft >= len(lines) * 0.5 and capital >= len(lines) * 0.8
 
 
-def _judge_short_run(text: str, run: list[Block], roles: list[Role]) -> None:
+def _judge_short_run(run: list[Block], roles: list[Role]) -> None:
     if len(run) < _LIST_LINES:
         return
     members = [block for block in run if roles[block.index] in _OPEN_TO_CHANGE]
     if len(members) < len(run) * 0.6:
         return
-    role = _role_of_run([text[block.start : block.end] for block in members])
+    role = _role_of_run([block.text for block in members])
     if role is not None:
         for block in members:
             roles[block.index] = role

@@ -74,7 +74,7 @@ class Pipeline:
 
     def _detect(self, document: Document, links: Links) -> tuple[Detection, Annotations]:
         notes = self.annotate(document)
-        hits = self.ruleset.scanner.scan(document.text, notes.blocks)
+        hits = self.ruleset.scanner.scan(notes.blocks)
         detection = Detection(self.ruleset, document, notes, hits)
         detection.run(links)
         if self._corpus_rules:

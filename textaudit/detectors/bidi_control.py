@@ -24,6 +24,6 @@ class BidiControl(Detector):
         for hit in context.hits["mark"]:
             if hit.block != judged:
                 block = context.notes.blocks[hit.block]
-                judged, needed = hit.block, bool(_RIGHT_TO_LEFT.search(document.text[block.slice]))
+                judged, needed = hit.block, bool(_RIGHT_TO_LEFT.search(block.text))
             if not needed:
                 yield Match(Span(hit.start, hit.end), replacement="")

@@ -82,7 +82,7 @@ def _has_any(phrases: Phrases) -> bool:
 
 def _short(notes: Annotations, hits: Iterable[Hit], most: int) -> set[int]:
     indexes = {hit.block for hit in hits}
-    return {i for i in indexes if length_in_words(notes.text, notes.blocks[i]) <= most}
+    return {i for i in indexes if length_in_words(notes.blocks[i].text) <= most}
 
 
 def _runs(notes: Annotations, indexes: set[int]) -> Iterator[list[Block]]:

@@ -64,5 +64,5 @@ class BoilerplateTail(Detector):
 
     def _belong(self, notes: Annotations, lines: tuple[Block, ...]) -> bool:
         return len(lines) <= self.params.max_lines and all(
-            length_in_words(notes.text, line) <= self.params.max_words for line in lines
+            length_in_words(line.text) <= self.params.max_words for line in lines
         )

@@ -115,7 +115,7 @@ class CutEnd(Detector):
             or notes.role(seam.block) is not Role.PROSE
         ):
             return False
-        if not _is_framed(notes, seam) or _AFTERTHOUGHT.search(notes.text[seam.block.slice]):
+        if not _is_framed(notes, seam) or _AFTERTHOUGHT.search(seam.block.text):
             return False
         sentence = notes.text[notes.sentences_in(seam.block)[-1].slice]
         if sentence.count(" ") < 3 or sentence[0] in _NOT_A_SENTENCE or _is_label(sentence):
@@ -135,7 +135,7 @@ class CutEnd(Detector):
             return False
         language = notes.language_of(seam.block) or ""
         articles = self.params.articles.get(language, ())
-        line = notes.text[seam.block.slice]
+        line = seam.block.text
         return (
             has_finite_verb(words, language)
             and any(word.lower() in articles for word in words)

@@ -70,7 +70,7 @@ class CutStart(Detector):
         if is_function_word(bare, notes.language_of(seam.block) or ""):
             return True
         plain = seam.block.gap and len(bare) > 2 and second[0].isalpha()
-        return plain and not _is_small_name(notes.text[seam.block.slice], bare)
+        return plain and not _is_small_name(seam.block.text, bare)
 
 
 def _is_small_name(block: str, word: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
-from textaudit.annotate.words import count_words
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.body import length_in_words
 from textaudit.model import Block, Document, Match, Role, Span
 
 _SPARED = {
@@ -48,7 +48,7 @@ class ForeignPassage(Detector):
         if notes.language is None or len(notes.blocks) < 2:
             return
         foreign = [b for b in notes.surely_foreign_blocks(self.params.min_chars) if self._counts(notes, b)]
-        if sum(_size(notes, block) for block in foreign) > _BILINGUAL * max(notes.word_count, 1):
+        if sum(length_in_words(block.text) for block in foreign) > _BILINGUAL * max(notes.word_count, 1):
             return
         for run in _runs(notes, foreign):
             code = notes.language_of(run[0]) or ""
@@ -59,15 +59,9 @@ class ForeignPassage(Detector):
     def _counts(self, notes: Annotations, block: Block) -> bool:
         if notes.text[block.start] in _QUOTES:
             return False
-        words = len(notes.text[block.slice].split())
+        words = len(block.text.split())
         spaced = words * 12 > block.end - block.start
         return notes.role(block) not in _SPARED and (not spaced or words >= self.params.min_words)
-
-
-def _size(notes: Annotations, block: Block) -> int:
-    """Length of a block in words, whatever its script."""
-    line = notes.text[block.slice]
-    return count_words(line, len(line.split()))
 
 
 def _runs(notes: Annotations, blocks: list[Block]) -> Iterator[list[Block]]:

@@ -63,7 +63,7 @@ class HtmlTag(Detector):
         text, block = document.text, context.notes.blocks[hit.block]
         if "`" in text[max(0, hit.start - 1) : hit.end + 1] or text[hit.end : hit.end + 1] in ("'", '"'):
             return False
-        if context.notes.role(block) is Role.CODE and _is_code(text[block.slice]):
+        if context.notes.role(block) is Role.CODE and _is_code(block.text):
             return False
         return not speaks_of_markup(text, hit.start, hit.end)
 

@@ -73,7 +73,7 @@ class LinePosition(Detector):
 
     def _counts(self, notes: Annotations, block: Block) -> bool:
         params = self.params
-        if params.max_words and length_in_words(notes.text, block) > params.max_words:
+        if params.max_words and length_in_words(block.text) > params.max_words:
             return False
         body = notes.once(body_of)
         top = block.index < params.blocks or (body is not None and block.index < body.first)

@@ -68,7 +68,7 @@ class LookAlike(Detector):
                 continue
             own = max(_SCRIPTS, key=lambda script: len(script.letters.findall(word)))
             right = _in_script(word, own)
-            if right is not None and not _is_inflected(word, own, text[block.start : block.end][:_SAMPLE]):
+            if right is not None and not _is_inflected(word, own, block.text[:_SAMPLE]):
                 strangers = sum(a != b for a, b in zip(word, right, strict=True))
                 yield Match(span, Strength.SURE if strangers == 1 else Strength.LIKELY, replacement=right)
 

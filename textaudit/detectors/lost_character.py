@@ -29,7 +29,7 @@ class LostCharacter(Detector):
             block = context.notes.blocks[hit.block]
             if hit.start < done or _WRONGLY_DECODED.search(text, max(0, hit.start - 1), hit.start):
                 continue
-            if context.notes.role(block) is Role.CODE or speaks_of_encodings(text[block.slice]):
+            if context.notes.role(block) is Role.CODE or speaks_of_encodings(block.text):
                 continue
             head = _HEAD.search(text[max(block.start, done, hit.start - _REACH) : hit.start])
             tail = _TAIL.match(text, hit.start, min(block.end, hit.start + _REACH))

@@ -104,7 +104,7 @@ def _tokens(text: str, context: Context) -> Iterator[_Token]:
         block = context.notes.blocks[hit.block]
         if judged != hit.block:
             judged = hit.block
-            speaks = context.notes.role(block) is Role.CODE or speaks_of_encodings(text[block.slice])
+            speaks = context.notes.role(block) is Role.CODE or speaks_of_encodings(block.text)
         if not speaks:
             token = _token_around(text, hit, block.start, block.end)
             done = token.end

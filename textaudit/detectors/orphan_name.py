@@ -67,7 +67,7 @@ class OrphanName(Detector):
 
     def _is_orphan(self, notes: Annotations, blocks: list[Block]) -> bool:
         last = blocks[-1]
-        line = notes.text[last.slice]
+        line = last.text
         if (
             len(line) > 40
             or not _NAME.fullmatch(line)
@@ -76,8 +76,8 @@ class OrphanName(Detector):
             return False
         if not last.gap or len(blocks) < 3:
             return False
-        before = notes.text[blocks[-2].slice]
-        return not _SIGN_OFF.search(before) and not _LETTER.match(notes.text[blocks[0].slice])
+        before = blocks[-2].text
+        return not _SIGN_OFF.search(before) and not _LETTER.match(blocks[0].text)
 
 
 def _prose_from(notes: Annotations, index: int) -> bool:

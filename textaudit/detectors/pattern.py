@@ -58,7 +58,7 @@ class PatternDetector(Detector):
             block = notes.blocks[hit.block]
             if hit.block in excused:
                 continue
-            if params.max_words and len(notes.text[block.slice].split()) > params.max_words:
+            if params.max_words and len(block.text.split()) > params.max_words:
                 continue
             if (params.roles or params.not_roles) and not self._in_role(notes.role(block)):
                 continue

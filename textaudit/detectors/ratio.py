@@ -50,7 +50,7 @@ class Ratio(Detector):
             block = context.notes.blocks[index]
             if hits[index] < self.params.min_hits or block.end - block.start < self.params.min_chars:
                 continue
-            if covered >= self.params.at_least * _visible(text[block.slice]):
+            if covered >= self.params.at_least * _visible(block.text):
                 yield Match(block.span)
 
 

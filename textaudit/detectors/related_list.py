@@ -67,5 +67,5 @@ class RelatedList(Detector):
 
     def _is_title(self, text: str, block: Block) -> bool:
         return (
-            text[block.end - 1] not in _STOPS and length_in_words(text, block) <= self.params.max_title_words
+            text[block.end - 1] not in _STOPS and length_in_words(block.text) <= self.params.max_title_words
         )

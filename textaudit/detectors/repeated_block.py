@@ -38,12 +38,12 @@ class RepeatedBlock(Detector):
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per repetition, the first as evidence."""
-        notes, text = context.notes, document.text
+        notes = context.notes
         seen: dict[str, Block] = {}
         repeats: dict[str, list[Block]] = {}
         for block in notes.blocks:
             if block.end - block.start >= self.params.min_chars_close:
-                line = text[block.start : block.end]
+                line = block.text
                 if seen.setdefault(line, block) is not block:
                     repeats.setdefault(line, []).append(block)
         later = [
@@ -55,12 +55,12 @@ class RepeatedBlock(Detector):
         for block, first in sorted(later):
             if self._counts(notes, block, first):
                 evidence = Evidence(
-                    document.id, document.path, document.record, first.span, text[first.slice][:80], "first"
+                    document.id, document.path, document.record, first.span, first.text[:80], "first"
                 )
                 yield Match(block.span, Strength.SURE, evidence=(evidence,))
 
     def _counts(self, notes: Annotations, block: Block, first: Block) -> bool:
-        line = notes.text[block.slice]
+        line = block.text
         if notes.role(block) in _SPARED or line[-1] == ":" or notes.once(seams_of).technical:
             return False
         if block.index - first.index == 1:

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.body import length_in_words
-from textaudit.model import Block, Document, Evidence, Match, Role, Span
+from textaudit.model import Document, Evidence, Match, Role, Span
 
 _STOPS = (". ", "! ", "? ", "。", "।")
 _SPARED = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU, Role.LIST_ITEM}
@@ -54,16 +54,15 @@ class Repetition(Detector):
         text = notes.text
         if not _has_equal_neighbours(text.replace("\n", " ")):
             return []
-        blocks = [b for b in notes.blocks if _has_equal_neighbours(text[b.slice])]
+        blocks = [b for b in notes.blocks if _has_equal_neighbours(b.text)]
         return [span for block in blocks for span in notes.sentences_in(block)]
 
     def _counts(self, notes: Annotations, unit: Span) -> bool:
         block = notes.block_at(unit.start)
-        as_block = Block(unit.start, unit.end, 0, 0, False)
         return (
             block is not None
             and notes.role(block) not in _SPARED
-            and length_in_words(notes.text, as_block) >= self.params.min_words
+            and length_in_words(notes.text[unit.slice]) >= self.params.min_words
         )
 
 

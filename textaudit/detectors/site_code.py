@@ -41,7 +41,7 @@ class SiteCode(Detector):
         hits = sorted(hit for found in context.hits.values() for hit in found)
         own = {hit.block for hit in hits}
         notes = context.notes
-        prose = " ".join(document.text[b.slice] for b in notes.blocks if b.index not in own)
+        prose = " ".join(b.text for b in notes.blocks if b.index not in own)
         code_blocks = sum(
             role is Role.CODE for b, role in zip(notes.blocks, notes.roles, strict=True) if b.index not in own
         )

@@ -75,7 +75,7 @@ class SitePhrase(Detector):
     def _short(self, notes: Annotations, hits: Iterable[Hit]) -> set[int]:
         indexes = {hit.block for hit in hits}
         most = self.params.max_words
-        return {i for i in indexes if length_in_words(notes.text, notes.blocks[i]) <= most}
+        return {i for i in indexes if length_in_words(notes.blocks[i].text) <= most}
 
     def _is_settled(self, notes: Annotations, index: int, every: set[int]) -> bool:
         evidence = self.params.evidence

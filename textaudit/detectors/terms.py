@@ -85,7 +85,7 @@ class Terms(Detector):
 
     def _short_enough(self, context: Context, index: int) -> bool:
         limit = self.params.max_words
-        return not limit or len(context.notes.text[context.notes.blocks[index].slice].split()) <= limit
+        return not limit or len(context.notes.blocks[index].text.split()) <= limit
 
 
 def phrases_of(given: Mapping[str, tuple[str, ...]] | tuple[str, ...]) -> list[str]:

@@ -58,7 +58,7 @@ def _damaged_words(document: Document, context: Context) -> list[Span]:
     words: list[Span] = []
     for index in dict.fromkeys(hit.block for hit in context.hits.get("row", ())):
         block = context.notes.blocks[index]
-        if context.notes.role(block) is not Role.CODE and not speaks_of_encodings(document.text[block.slice]):
+        if context.notes.role(block) is not Role.CODE and not speaks_of_encodings(block.text):
             words += (Span(*m.span()) for m in _WORD.finditer(document.text, block.start, block.end))
     return words
 

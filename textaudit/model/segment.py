@@ -33,6 +33,7 @@ class Block(NamedTuple):
         index: its place among the document's blocks, from 0.
         first_line: index (from 0) of the line it begins on.
         gap: whether a blank line (or the text's start) stands before it.
+        text: what it says.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Block(NamedTuple):
     index: int  # type: ignore[assignment]  # hides tuple.index, which nobody wants of a block
     first_line: int
     gap: bool
+    text: str
 
     @property
     def span(self) -> Span:

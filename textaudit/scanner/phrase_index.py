@@ -48,21 +48,20 @@ class PhraseIndex:
         phrase = _Phrase(signs, letters, tail, place, number)
         self._by_head.setdefault(letters[:_HEAD], []).append(phrase)
 
-    def candidates(self, text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    def candidates(self, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         """(request, block) pairs, in order of blocks."""
         for block in blocks:
-            start = block.start
-            opening = text[start : start + _HEAD].lower()
+            opening = block.text[:_HEAD].lower()
             if not opening.isalnum():
-                opening = _parted(text[start : min(block.end, start + _GLANCE)])[1]
+                opening = _parted(block.text[:_GLANCE])[1]
             for size in self._sizes:
                 if opening[:size] in self._by_head:
-                    yield from self._said(text, block)
+                    yield from self._said(block)
                     break
 
-    def _said(self, text: str, block: Block) -> Iterator[tuple[int, int]]:
-        end = min(block.end, block.start + self._longest)
-        signs, letters, tail = _parted(text[block.start : end])
+    def _said(self, block: Block) -> Iterator[tuple[int, int]]:
+        whole = len(block.text) <= self._longest
+        signs, letters, tail = _parted(block.text[: self._longest])
         if len(signs) > _MAX_SIGNS:
             return
         for size in self._sizes:
@@ -70,7 +69,7 @@ class PhraseIndex:
                 if phrase.place != "whole":
                     said = _begins(phrase, signs, letters + tail)
                 else:
-                    said = letters == phrase.letters and end == block.end and _is_around(phrase, signs, tail)
+                    said = whole and letters == phrase.letters and _is_around(phrase, signs, tail)
                 if said:
                     yield phrase.number, block.index
 

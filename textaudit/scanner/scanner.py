@@ -112,12 +112,12 @@ class Scanner:
             compiled = self._exact[request] = compile_exact(wanted)
         return compiled
 
-    def scan(self, text: str, blocks: Sequence[Block]) -> Hits:
-        """One pass over the *blocks* of *text*."""
+    def scan(self, blocks: Sequence[Block]) -> Hits:
+        """One pass over the blocks of a text."""
         # A lone surrogate has no UTF-8; a question mark is one byte for it, as it is one character.
-        data = [text[block.start : block.end].encode("utf-8", "replace") for block in blocks]
+        data = [block.text.encode("utf-8", "replace") for block in blocks]
         candidates = [(self._ids[n], block) for n, block in self._quick.candidates(data)]
-        candidates += self._phrases.candidates(text, blocks)
+        candidates += self._phrases.candidates(blocks)
         if self._slow is not None:
             candidates += [(self._slow_ids[n], block) for n, block in self._slow.candidates(data)]
         return Hits(self, blocks, data, candidates)

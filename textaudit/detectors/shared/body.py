@@ -23,31 +23,29 @@ class Body(NamedTuple):
 def body_of(notes: Annotations) -> Body | None:
     """The running text, or ``None`` where there is none; ask it as ``notes.once(body_of)``."""
     blocks = notes.blocks
-    first = next((b.index for b in blocks if is_running_text(notes.text, b)), None)
+    first = next((b.index for b in blocks if is_running_text(b)), None)
     if first is None:
         return None
-    last = next(b.index for b in reversed(blocks) if is_running_text(notes.text, b))
+    last = next(b.index for b in reversed(blocks) if is_running_text(b))
     return Body(first, last)
 
 
-def is_running_text(text: str, block: Block) -> bool:
+def is_running_text(block: Block) -> bool:
     """Whether a block is long enough for a sentence and ends as one.
 
     >>> line = "The ferry left at nine, and nobody on the pier knew when it would come back."
-    >>> is_running_text(line, Block(0, len(line), 0, 0, True))
+    >>> is_running_text(Block(0, len(line), 0, 0, True, line))
     True
     """
-    if block.end - block.start < 24:
+    line = block.text
+    if len(line) < 24:
         return False
-    last = text[block.end - 1]
-    if last in _CLOSING:
-        last = text[max(block.start, block.end - 6) : block.end].rstrip(_CLOSING)[-1:]
-    return last in _STOPS and length_in_words(text, block) >= _RUNNING_WORDS
+    last = line[-1] if line[-1] not in _CLOSING else line[-6:].rstrip(_CLOSING)[-1:]
+    return last in _STOPS and length_in_words(line) >= _RUNNING_WORDS
 
 
-def length_in_words(text: str, block: Block) -> int:
-    """Length of a block in words; scripts without spaces by their characters."""
-    line = text[block.start : block.end]
+def length_in_words(line: str) -> int:
+    """Length of a passage in words; scripts without spaces by their characters."""
     return count_words(line, len(line.split()))
 
 

@@ -42,30 +42,28 @@ class Seam:
     """A block of text whose end or beginning is not that of a sentence.
 
     Attributes:
-        line: its text.
         open_end: no stop at its end.
         low_start: begins with a letter in lower case.
     """
 
     block: Block
-    line: str
     open_end: bool
     low_start: bool
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, white space parting them."""
-        return tuple(self.line.split())
+        return tuple(self.block.text.split())
 
     @cached_property
     def sentences(self) -> bool:
         """Whether a sentence ends inside it."""
-        return _INNER_END.search(self.line) is not None
+        return _INNER_END.search(self.block.text) is not None
 
     @cached_property
     def open_quote(self) -> bool:
         """Whether a quotation begins in it and does not end."""
-        return self.open_end and _quote_is_open(self.line)
+        return self.open_end and _quote_is_open(self.block.text)
 
     @property
     def is_titled(self) -> bool:
@@ -106,12 +104,13 @@ def seams_of(notes: Annotations) -> Seams:
     suspects: list[tuple[Block, bool, bool]] = []
     long_blocks = open_long = low = 0
     for block in notes.blocks:
-        last, first = text[block.end - 1], text[block.start]
+        line = block.text
+        last, first = line[-1], line[0]
         if last in _CLOSING:
-            last = text[max(block.start, block.end - 6) : block.end].rstrip(_CLOSING)[-1:]
+            last = line[-6:].rstrip(_CLOSING)[-1:]
         open_end = last not in STOPS or not last
         low_start = first.islower()
-        if block.end - block.start >= _LONG:
+        if len(line) >= _LONG:
             long_blocks += 1
             open_long += open_end
             low += low_start
@@ -126,16 +125,16 @@ def seams_of(notes: Annotations) -> Seams:
 
 
 def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> dict[int, Seam]:
-    text, seams = notes.text, {}
+    seams: dict[int, Seam] = {}
     for block, open_end, low_start in suspects:
         role = notes.role(block)
         if role not in _TEXTUAL and not (role is Role.LIST_ITEM and block.end - block.start >= _LONG_ITEM):
             continue
-        line = text[block.start : block.end]
+        line = block.text
         last = line.rsplit(None, 1)[-1:]
         if last:  # else separators alone
             trailer = open_end and _TRAILER.search(last[0]) is not None
-            seams[block.index] = Seam(block, line, open_end and not trailer, low_start)
+            seams[block.index] = Seam(block, open_end and not trailer, low_start)
     return seams
 
 
