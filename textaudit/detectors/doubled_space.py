@@ -15,6 +15,7 @@ _HABIT = 4  # so often at least, and per so many code points, it is how the text
 _CHARS_PER_HABIT = 500
 _STOPS = ".!?:…”»\"'’)*"
 _NUMBERING = re.compile(r"(?:^|\n)\W*(?:\w{1,4}[.)]|[IVX]+\.?|\d+)\Z")
+_BEFORE_NUMBER = re.compile(r"[ \u00a0]{2,8}\d[\d.,:]*(?=[ \u00a0]|$)")
 _AFTER_STOP = re.compile(r"[.!?][”\"’)]?(?: ( )?)(?=[^\W_])")
 
 
@@ -59,8 +60,13 @@ def _runs(text: str, context: Context) -> Iterator[Span]:
                     end += 1
                 done = end
                 found.append(Span(start, end))
-        if all(span.length <= _MAX_RUN for span in found):
+        if all(span.length <= _MAX_RUN for span in found) and not _is_in_columns(block.text):
             yield from (span for span in found if _between_words(text, block.start, span))
+
+
+def _is_in_columns(line: str) -> bool:
+    """Whether spaces align what stands around numbers, as programs print it."""
+    return len(_BEFORE_NUMBER.findall(line)) > 1
 
 
 def _between_words(text: str, low: int, span: Span) -> bool:

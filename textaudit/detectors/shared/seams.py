@@ -120,8 +120,13 @@ def seams_of(notes: Annotations) -> Seams:
         text=text,
         by_block=_textual(notes, suspects),
         punctuated=open_long <= max(2, long_blocks * _UNPUNCTUATED),
-        lower_case_style=low > max(2, long_blocks * _LOWER_CASE),
+        lower_case_style=low > max(2, long_blocks * _LOWER_CASE) or _is_typed_small(notes),
     )
+
+
+def _is_typed_small(notes: Annotations) -> bool:
+    """Whether the writer says "i" of himself, and so may begin sentences in lower case too."""
+    return notes.language == "en" and " i " in notes.text
 
 
 def _textual(notes: Annotations, suspects: list[tuple[Block, bool, bool]]) -> dict[int, Seam]:
