@@ -105,7 +105,8 @@ def compressed(data: IO[bytes], name: str) -> IO[bytes]:
     if name.endswith(".zst"):
         import zstandard
 
-        return zstandard.ZstdCompressor().stream_writer(data, closefd=False)
+        writer = zstandard.ZstdCompressor().stream_writer(data, closefd=False)
+        return io.BufferedWriter(writer, _BUFFER)  # type: ignore[type-var]
     return data
 
 
