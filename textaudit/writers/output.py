@@ -75,6 +75,8 @@ def _destination(source: Source, inputs: Inputs, output: Path | None, in_place: 
     if in_place:
         if source.file is None:
             raise InputError("--in-place: standard input is no file; name an --output")
+        if source.named and not source.file.is_file():
+            raise InputError(f"{source.path}: is no regular file; name an --output")
         name = source.path if source.named else source.id
         return Destination(source, Path(os.path.realpath(source.file)), name)
     assert output is not None
