@@ -79,8 +79,11 @@ def code_for(name: str) -> int:
 
 
 @EACH
-@pytest.mark.parametrize("ending", ["", ".gz", ".zst"])
-@pytest.mark.parametrize("in_place", [False, True], ids=["beside", "in-place"])
+@pytest.mark.parametrize(
+    ("ending", "in_place"),
+    [("", False), ("", True), (".gz", True), (".zst", False)],
+    ids=["beside", "in-place", "gz-in-place", "zst-beside"],
+)
 def test_a_file_and_back(
     textaudit: Call, folder: Path, name: str, before: bytes, after: bytes, ending: str, in_place: bool
 ) -> None:
@@ -195,29 +198,28 @@ def test_ledgers_hold_to_their_schema(textaudit: Call, folder: Path) -> None:
 @pytest.mark.parametrize("packed_as", [".gz", ".zst"])
 @pytest.mark.parametrize("in_place", [False, True])
 @pytest.mark.parametrize("kind", [".txt", ".jsonl"])
-@pytest.mark.parametrize("others", [False, True])
 def test_a_broken_file_stays_as_it_is(
-    textaudit: Call, folder: Path, kind: str, packed_as: str, in_place: bool, others: bool
+    textaudit: Call, folder: Path, kind: str, packed_as: str, in_place: bool
 ) -> None:
-    lines = "".join(f'{{"text": "{os.urandom(40).hex()} blorp"}}\n' for _ in range(4000))
+    lines = "".join(f'{{"text": "{os.urandom(400).hex()} blorp"}}\n' for _ in range(300))
     name = f"m{kind}{packed_as}"
     broken = packed(name, lines.encode())[:-3000]
     (folder / "in").mkdir()
     (folder / "in" / name).write_bytes(broken)
-    for other in ["a.txt", "z.txt"] * others:
+    for other in ("a.txt", "z.txt"):
         (folder / "in" / other).write_text("a blorp")
     how = ["--in-place", "--ledger", "l"] if in_place else ["-o", "out", "--ledger", "l"]
     said = textaudit("clean", "in", *how, code=1)
     assert said.count("cannot be read") == 1
-    assert f"changed {2 * others} of " in said
+    assert "changed 2 of " in said
     out = folder / ("in" if in_place else "out")
-    assert names_below(out) == sorted([name, *["a.txt", "z.txt"] * others])
+    assert names_below(out) == ["a.txt", name, "z.txt"]
     assert (out / name).read_bytes() == broken
-    for other in ["a.txt", "z.txt"] * others:
+    for other in ("a.txt", "z.txt"):
         assert (out / other).read_text() == "a plop"
     textaudit("undo", out, "--ledger", "l", "-o", "back")
     assert (folder / "back" / name).read_bytes() == broken
-    for other in ["a.txt", "z.txt"] * others:
+    for other in ("a.txt", "z.txt"):
         assert (folder / "back" / other).read_text() == "a blorp"
 
 
