@@ -307,13 +307,14 @@ def test_a_pipe_that_is_named_is_read_and_one_in_a_folder_does_not_hang(tmp_path
 
 
 @needs_links
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     for name in ("a.txt", "locked/b.txt", "z.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "a.txt").chmod(0)
     (tmp_path / "locked").chmod(0)
+    if os.access(tmp_path / "a.txt", os.R_OK):
+        pytest.skip("root may read everything")
     try:
         first, second, third = read(tmp_path)
     finally:

@@ -88,11 +88,12 @@ def test_a_target_that_cannot_be_written(folder: Path, big: Path, textaudit: Cal
 
 
 @unix
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_is_read_only(folder: Path, textaudit: Call) -> None:
     (folder / "in").mkdir()
     (folder / "in" / "a.txt").write_text("a blorp")
     (folder / "in").chmod(0o500)
+    if os.access(folder / "in", os.W_OK):
+        pytest.skip("root may write everywhere")
     try:
         said = textaudit("clean", "in", "--in-place", "--ledger", "l", code=2)
     finally:
