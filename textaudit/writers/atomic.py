@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,13 +31,14 @@ def new_file(path: Path, like: Path | None = None, pack: bool = True) -> Iterato
         with _opened(path, "wb") as raw:
             yield from _through(raw, path, pack)
         return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as raw:
+    temporary = path.parent / f".{path.name[:60]}.{secrets.token_hex(4)}"
+    try:  # from before the file is there, so that an interrupt at any time takes it away
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = open(temporary, "xb", opener=_for_us_alone)  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise InputError(f"{path}: cannot be written: {error.strerror}") from None
+        with file as raw:
             yield from _through(raw, path, pack)
             raw.flush()
             os.fsync(raw.fileno())
@@ -86,7 +87,11 @@ def _opened(path: Path, mode: str) -> IO[bytes]:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None
 
 
-def _take_permissions(temporary: str, like: Path | None) -> None:
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _take_permissions(temporary: Path, like: Path | None) -> None:
     if like is not None and like.exists():
         shutil.copymode(like, temporary)
         return
