@@ -12,8 +12,11 @@ def main() -> None:
 
         print(f"textaudit {__version__}")
         return
-    from textaudit.cli import run
-
+    try:
+        from textaudit.cli import run
+    except KeyboardInterrupt:
+        print("textaudit: interrupted", file=sys.stderr)
+        sys.exit(130)
     run()
 
 

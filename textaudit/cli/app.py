@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Annotated, NoReturn
 
@@ -15,6 +17,8 @@ from textaudit.cli.clean import clean, undo
 from textaudit.cli.rules import rule_app
 from textaudit.errors import TextauditError
 from textaudit.reporters.shared.escape import visible
+
+_INTERRUPTED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
 
 app = typer.Typer(
     name="textaudit",
@@ -44,11 +48,18 @@ def _root(
 def run() -> None:
     """Run the command line, and end the process with the exit code of the contract."""
     _settle_streams()
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGTERM, _end_on_signal)
     try:
         app()
+    except SystemExit as end:
+        if end.code in _INTERRUPTED:
+            _log_interrupted()
+        raise
     except TextauditError as error:
         _end_with(str(error))
     except KeyboardInterrupt:
+        _log_interrupted()
         sys.exit(130)
     except BrokenPipeError:  # whoever read our output has gone; that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,6 +67,16 @@ def run() -> None:
     except OSError as error:  # a full disk, a folder that vanished
         place = f"{error.filename}: " if error.filename else ""
         _end_with(f"{place}{error.strerror or error}")
+
+
+def _end_on_signal(number: int, _: object) -> NoReturn:
+    """So that half-written files go, and worker processes too."""
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def _log_interrupted() -> None:
+    print("textaudit: interrupted", file=sys.stderr)
 
 
 def _settle_streams() -> None:

@@ -150,25 +150,31 @@ def _written(
     quiet: bool,
 ) -> Account:
     from textaudit import __version__, api
-    from textaudit.writers import LedgerWriter, OutputWriter, plan_outputs
-    from textaudit.writers.atomic import new_file
+    from textaudit.writers import LedgerWriter, OutputWriter, check_ledger, plan_outputs
+    from textaudit.writers.atomic import growing_file, new_file
 
     documents = api.open_paths(inputs, settings)
     destinations = plan_outputs(documents, output, in_place)
     ledger = ledger or _ledger_beside(output or (destinations[0].file if len(destinations) == 1 else None))
+    check_ledger(ledger, destinations)
+    if in_place and ledger.exists():
+        raise InputError(
+            f"{ledger}: only this ledger can undo an earlier cleaning; name another with --ledger"
+        )
     run = api.clean_inputs(documents, settings, unsafe)
     account = Account()
     with ExitStack() as stack:
-        stream = stack.enter_context(new_file(ledger, whole=not in_place))
+        # In place the ledger must be there before the first file is written over, even if the run is killed.
+        stream = stack.enter_context(growing_file(ledger) if in_place else new_file(ledger))
         book = LedgerWriter(stream, __version__, run.head.fingerprint)
-        out = stack.enter_context(OutputWriter(documents, destinations, settings.text_field))
+        out = stack.enter_context(OutputWriter(documents, destinations, settings.text_field, book))
         progress = stack.enter_context(Progress(documents, quiet))
         for outcome in progress.over(run):
             account.add(outcome)
             _log_trouble(outcome, progress, quiet)
-            if isinstance(outcome, Cleaned):
-                book.add(outcome)
             out.write(outcome)
+    account.changed -= out.not_changed
+    account.edits -= out.not_made
     log(f"ledger: {ledger}", quiet)
     return account
 

@@ -13,7 +13,7 @@ from typing import IO, Protocol, TextIO
 
 from textaudit import plugins
 from textaudit.cli.progress import Progress
-from textaudit.errors import InputError, PluginError, SettingsError
+from textaudit.errors import PluginError, SettingsError
 from textaudit.model import Head, Outcome, Tally
 from textaudit.reporters.base import Reporter, Screen
 from textaudit.reporters.shared.escape import visible
@@ -154,9 +154,4 @@ class _Encoded:
 def _file(path: Path) -> AbstractContextManager[IO[bytes]]:
     from textaudit.writers.atomic import new_file
 
-    if not path.exists() or path.is_file():
-        return new_file(path.resolve())
-    try:
-        return path.open("wb")  # a device or a pipe, which nothing may take the place of
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
+    return new_file(path.resolve())

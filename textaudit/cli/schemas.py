@@ -135,9 +135,11 @@ def ledger_schema() -> dict[str, Any]:
     document = _object(
         {
             **_PLACE,
+            "file": {"type": "string"},
             "encoding": {"type": "string"},
             "encoding_cleaned": {"type": "string"},
             "bom": {"type": "boolean"},
+            "value": {"type": ["string", "null"]},
             "sha256": digest,
             "sha256_cleaned": digest,
         }

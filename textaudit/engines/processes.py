@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,6 +21,8 @@ _BATCH_CHARS = 200_000  # enough to make the cost of sending a batch small besid
 _BATCH_ITEMS = 500
 _BATCHES_AHEAD = 3  # per worker, so that none waits and memory stays flat
 
+_INTERRUPTS = {signal.SIGINT, signal.SIGTERM}
+
 _task: Callable[[Any], Any] | None = None
 
 
@@ -24,7 +30,31 @@ def _start_worker(make_task: Callable[[], Callable[[Any], Any]]) -> None:
     """Runs in the worker. Ctrl-C is the parent's affair; it ends the workers."""
     global _task
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
+    Thread(target=_end_with_parent, daemon=True).start()
     _task = make_task()
+
+
+def _end_with_parent() -> None:
+    """Workers hold both ends of the pipe that work comes through, so they would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """While processes are started: they inherit the mask, so that Ctrl-C never finds them half ready."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(batch: list[Any]) -> list[Any]:
@@ -39,8 +69,12 @@ class ProcessEngine(Engine[Item, Answer]):
 
     def __enter__(self) -> Self:
         self._pool = self._new_pool()
-        for _ in range(self._jobs):  # workers start when there is work; they may as well start now
-            self._submit([])
+        try:
+            for _ in range(self._jobs):  # workers start when there is work; they may as well start now
+                self._submit([])
+        except BaseException:
+            self._end_at_once()
+            raise
         return self
 
     def _new_pool(self) -> ProcessPoolExecutor:
@@ -54,9 +88,14 @@ class ProcessEngine(Engine[Item, Answer]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:  # do not wait for work that nobody wants any more
-            for process in list((self._pool._processes or {}).values()):
-                process.terminate()
+            self._end_at_once()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _end_at_once(self) -> None:
+        with _uninterrupted():
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def run(self, items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[Answer]:
         """Answers as they come, a few batches ahead of whoever reads them."""
@@ -70,7 +109,8 @@ class ProcessEngine(Engine[Item, Answer]):
 
     def _submit(self, batch: list[Item]) -> Future[list[Answer]]:
         try:
-            return self._pool.submit(_work, batch)
+            with _uninterrupted():
+                return self._pool.submit(_work, batch)
         except BrokenProcessPool:
             broken: Future[list[Answer]] = Future()
             broken.set_exception(BrokenProcessPool())
@@ -91,7 +131,9 @@ class ProcessEngine(Engine[Item, Answer]):
         """One item by itself, after a worker died: whichever kills its worker again is to blame."""
         for _ in range(2):
             try:
-                return self._pool.submit(_work, [item]).result()
+                with _uninterrupted():
+                    future = self._pool.submit(_work, [item])
+                return future.result()
             except BrokenProcessPool:
                 self._pool.shutdown(wait=False)
                 self._pool = self._new_pool()

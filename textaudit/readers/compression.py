@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
 ENDINGS = (".gz", ".zst")
 _BUFFER = 1 << 17
+_ZSTD_STEP = 256  # a byte may stand for 32 kB, and all that comes of one step is held
 
 
 class DecompressionError(OSError):
@@ -34,33 +36,66 @@ def open_bytes(path: Path) -> tuple[IO[bytes], IO[bytes]]:
 def decompressed(raw: IO[bytes], name: str) -> IO[bytes]:
     """*raw* as what it holds, by the ending of *name*; reading may raise what `FAILURES` lists."""
     if name.endswith(".gz"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), _BUFFER)
+        return io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=raw, mode="rb").read1), _BUFFER)
     if name.endswith(".zst"):
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return io.BufferedReader(_Whole(reader, raw), _BUFFER)
+        return io.BufferedReader(_Unpacked(_zstd_pieces(raw)), _BUFFER)
     return raw
 
 
-class _Whole(io.RawIOBase):
-    """A zstd stream that says so when it ends in the middle of a frame."""
+class _Unpacked(io.RawIOBase):
+    """A stream of pieces, each handed on as it comes, so that all that stands before a broken place is read.
 
-    def __init__(self, reader: IO[bytes], raw: IO[bytes]) -> None:
-        self._reader, self._raw = reader, raw
+    Args:
+        piece: gives at most so many bytes, none at the end.
+    """
+
+    def __init__(self, piece: Callable[[int], bytes]) -> None:
+        self._piece = piece
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        import zstandard
-
-        try:
-            data = self._reader.read(len(buffer))
-        except zstandard.ZstdError as error:
-            raise DecompressionError(str(error)) from None
+        data = self._piece(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+
+def _zstd_pieces(raw: IO[bytes]) -> Callable[[int], bytes]:
+    """What gives the content of *raw* piece by piece, and says so when that ends in the middle of a frame.
+
+    The stream reader of zstandard takes such an end for a whole one.
+    """
+    import zstandard
+
+    def contents() -> Iterator[bytes]:
+        frame = None
+        try:
+            while data := raw.read(_ZSTD_STEP):
+                while data:
+                    frame = frame or zstandard.ZstdDecompressor().decompressobj()
+                    yield frame.decompress(data)
+                    data = frame.unused_data
+                    if frame.eof:
+                        frame = None
+        except zstandard.ZstdError as error:
+            raise DecompressionError(str(error)) from None
+        if frame is not None:
+            raise DecompressionError("it ends in the middle of a frame")
+
+    source, rest = contents(), memoryview(b"")
+
+    def piece(most: int) -> bytes:
+        nonlocal rest
+        while not rest:
+            following = next(source, None)
+            if following is None:
+                return b""
+            rest = memoryview(following)
+        first, rest = rest[:most], rest[most:]
+        return bytes(first)
+
+    return piece
 
 
 def compressed(data: IO[bytes], name: str) -> IO[bytes]:
@@ -70,7 +105,8 @@ def compressed(data: IO[bytes], name: str) -> IO[bytes]:
     if name.endswith(".zst"):
         import zstandard
 
-        return zstandard.ZstdCompressor().stream_writer(data, closefd=False)
+        writer = zstandard.ZstdCompressor().stream_writer(data, closefd=False)
+        return io.BufferedWriter(writer, _BUFFER)  # type: ignore[type-var]
     return data
 
 

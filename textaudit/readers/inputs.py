@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -33,12 +35,14 @@ class Source:
         path: the input as typed plus what lies below it.
         id: its path below a folder, or its name.
         records: whether each line is a document.
+        named: whether it was typed, and not found in a folder.
     """
 
     file: Path | None
     path: str
     id: str
     records: bool
+    named: bool = True
 
 
 class Inputs:
@@ -56,7 +60,7 @@ class Inputs:
     ) -> None:
         self.sources, self.skipped, self.bytes_read = tuple(sources), skipped, 0
         self._id_field, self._text_field, self._limit = id_field, text_field, document_bytes
-        self._spooled: IO[bytes] | None = None
+        self._spooled: dict[Source, IO[bytes]] = {}
         files = [source.file for source in sources]
         self.total_bytes = None if None in files else sum(_size(file) for file in files if file)
 
@@ -100,13 +104,16 @@ class Inputs:
         Raises:
             OSError: it cannot be opened.
         """
-        if source.file is not None:
+        if source.file is not None and not _is_pipe(source.file):
             return open_bytes(source.file)
-        if self._spooled is None:
-            self._spooled = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
-            shutil.copyfileobj(sys.stdin.buffer, self._spooled)
-            self._spooled.flush()
-        again = os.fdopen(os.dup(self._spooled.fileno()), "rb")
+        if not source.named:  # waiting for whoever may write to it would be for ever
+            raise OSError("is no regular file")
+        if source not in self._spooled:
+            self._spooled[source] = spooled = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the inputs
+            with source.file.open("rb") if source.file else nullcontext(sys.stdin.buffer) as stream:
+                shutil.copyfileobj(stream, spooled)
+            spooled.flush()
+        again = os.fdopen(os.dup(self._spooled[source].fileno()), "rb")
         again.seek(0)
         return decompressed(again, source.path), again
 
@@ -167,7 +174,8 @@ def _named_file(path: Path, typed: str) -> Source:
 def _in_folder(folder: Path, typed: str) -> tuple[list[Source], int]:
     below: list[str] = []
     skipped = 0
-    for root, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in files:
             bare = bare_name(name)
@@ -177,25 +185,38 @@ def _in_folder(folder: Path, typed: str) -> tuple[list[Source], int]:
                 below.append((Path(root) / name).relative_to(folder).as_posix())
             else:
                 skipped += 1
+    below += [Path(error.filename).relative_to(folder).as_posix() for error in closed]
+    if "." in below:
+        raise InputError(f"{typed}: cannot be read: {closed[0].strerror}")
     if not below:
         raise InputError(f"{typed}: no .txt, .md or .jsonl file in this folder (nor with .gz or .zst behind)")
     base = Path(typed).as_posix().rstrip("/")
     base = "" if base == "." and not typed.startswith("./") and typed != "." else base
     return [
-        Source(folder / rel, f"{base}/{rel}", rel, bare_name(rel).endswith(_RECORDS)) for rel in sorted(below)
+        Source(folder / rel, f"{base}/{rel}", rel, bare_name(rel).endswith(_RECORDS), named=False)
+        for rel in sorted(below)
     ], skipped
 
 
 def _once(sources: list[Source]) -> list[Source]:
     """A file that is named twice is read once."""
-    seen: set[Path | None] = set()
+    seen: set[str | None] = set()
     kept = []
     for source in sources:
-        key = source.file.resolve() if source.file else None
+        key = os.path.realpath(source.file) if source.file else None
         if key not in seen:
             seen.add(key)
             kept.append(source)
     return kept
+
+
+def _is_pipe(file: Path) -> bool:
+    """Whether *file* can be read only once, like a pipe."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _size(file: Path | None) -> int:

@@ -27,10 +27,13 @@ def read_records(
 
 
 def lines_of(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
-    """Lines with their ends; ``None`` for one of more than *limit* bytes, which is skipped without being held."""
+    """Lines with their ends; ``None`` for one of more than *limit* bytes, which is skipped without being held.
+
+    Line ends do not count.
+    """
     while line := stream.readline(limit + 2):
-        if len(line) <= limit + 1 or line.endswith(b"\n"):
-            yield line
+        if len(line) < limit + 2 or line.endswith(b"\n"):
+            yield line if len(line.rstrip(b"\r\n")) <= limit else None
             continue
         while line and not line.endswith(b"\n"):
             line = stream.readline(_SKIP_BYTES)

@@ -7,7 +7,9 @@ import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # in every CPython, not in its stubs
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_DECODER = json.JSONDecoder()
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_SCALAR = re.compile(_STRING + r"|[^\s,\]}]+")
+_TOKEN = re.compile(_STRING + r"|[\[{]|[\]}]")
 
 
 def with_text(line: bytes, text_field: str, text: str, encoding: str) -> bytes:
@@ -20,11 +22,25 @@ def with_text(line: bytes, text_field: str, text: str, encoding: str) -> bytes:
         ValueError: the line is no JSON object with that field.
     """
     raw = line.decode(encoding)
-    mark = "\ufeff" if raw.startswith("\ufeff") else ""
-    start, end = value_span(raw[len(mark) :], text_field)
     value = json.dumps(text, ensure_ascii=raw.isascii())
-    body = raw[len(mark) :]
-    return (mark + body[:start] + value + body[end:]).encode(encoding)
+    try:
+        return with_value(line, text_field, value, encoding)
+    except UnicodeEncodeError:  # an old encoding, which lacks a character that the text has now
+        return with_value(line, text_field, json.dumps(text), encoding)
+
+
+def with_value(line: bytes, text_field: str, value: str, encoding: str) -> bytes:
+    """*line* with the JSON *value* in that field; raises what `with_text` does."""
+    raw = line.decode(encoding)
+    start, end = value_span(raw, text_field)
+    return (raw[:start] + value + raw[end:]).encode(encoding)
+
+
+def value_of(line: bytes, text_field: str, encoding: str) -> str:
+    """The JSON of that field, as it is written in *line*; raises what `with_text` does."""
+    raw = line.decode(encoding)
+    start, end = value_span(raw, text_field)
+    return raw[start:end]
 
 
 def value_span(raw: str, field: str) -> tuple[int, int]:
@@ -34,13 +50,13 @@ def value_span(raw: str, field: str) -> tuple[int, int]:
         ValueError: no such field.
     """
     found: tuple[int, int] | None = None
-    at = _skip(raw, 0) + 1  # behind the brace
+    at = _skip(raw, raw.startswith("\ufeff")) + 1  # behind the brace
     at = _skip(raw, at)
     while raw[at] == '"':
         key, at = scanstring(raw, at + 1)
         at = _skip(raw, _skip(raw, at) + 1)  # behind the colon
         begin = at
-        _, at = _DECODER.raw_decode(raw, at)
+        at = _end_of_value(raw, at)
         if key == field:
             found = (begin, at)
         at = _skip(raw, at)
@@ -55,3 +71,19 @@ def value_span(raw: str, field: str) -> tuple[int, int]:
 def _skip(raw: str, at: int) -> int:
     match = _SPACE.match(raw, at)
     return match.end() if match else at
+
+
+def _end_of_value(raw: str, at: int) -> int:
+    """Where the JSON value ends that begins there. It is not parsed: it may be nested deeply, or be a huge number."""
+    if raw[at] not in "[{":
+        scalar = _SCALAR.match(raw, at)
+        if scalar is None:
+            raise ValueError("no JSON")
+        return scalar.end()
+    depth = 0
+    for token in _TOKEN.finditer(raw, at):
+        mark = raw[token.start()]
+        depth += (mark in "[{") - (mark in "]}")
+        if not depth:
+            return token.end()
+    raise ValueError("no JSON")

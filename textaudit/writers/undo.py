@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import ExitStack, suppress
+from pathlib import Path, PurePath
 from typing import IO
 
-import orjson
-
 from textaudit.errors import InputError, LedgerError
-from textaudit.model import AppliedEdit
+from textaudit.model import AppliedEdit, Document
+from textaudit.readers import open_inputs
 from textaudit.readers.charset import encode
-from textaudit.readers.compression import FAILURES, bare_name, open_bytes
+from textaudit.readers.compression import FAILURES, open_bytes
+from textaudit.readers.jsonl import read_record
 from textaudit.writers.atomic import new_file
 from textaudit.writers.ledger import Entry, read_ledger, sha256
-from textaudit.writers.records import with_text
+from textaudit.writers.records import with_text, with_value
 
 
 def undo(ledger: Path, cleaned: Path, output: Path, text_field: str = "text") -> int:
@@ -30,19 +32,46 @@ def undo(ledger: Path, cleaned: Path, output: Path, text_field: str = "text") ->
     """
     if not cleaned.exists():
         raise InputError(f"{cleaned}: no such file or folder")
+    others = _files_of(cleaned)
     restored = 0
     for path, entries in _by_path(read_ledger(ledger)):
         source = _file_for(entries[0], path, cleaned)
-        target = output / source.relative_to(cleaned) if cleaned.is_dir() else output
-        if source.resolve() == target.resolve():
-            raise InputError(f"{target}: --output is the cleaned file itself; name another")
+        target = _target(source, cleaned, output)
+        others.pop(os.path.realpath(source), None)
         try:
             restored += _restore(source, target, entries, text_field)
         except FAILURES as error:
             raise InputError(
                 f"{source}: cannot be read: {getattr(error, 'strerror', None) or error}"
             ) from None
+    for source in others.values():
+        _copy(source, _target(source, cleaned, output))
     return restored
+
+
+def _files_of(cleaned: Path) -> dict[str, Path]:
+    """All files that may have been cleaned into *cleaned*, by where they really are."""
+    if cleaned.is_file():
+        return {os.path.realpath(cleaned): cleaned}
+    try:
+        sources = open_inputs([str(cleaned)]).sources
+    except InputError:
+        return {}
+    files = [cleaned / source.id for source in sources]
+    return {os.path.realpath(file): file for file in files if file.is_file()}
+
+
+def _target(source: Path, cleaned: Path, output: Path) -> Path:
+    target = output / source.relative_to(cleaned) if cleaned.is_dir() else output
+    if os.path.realpath(source) == os.path.realpath(target):
+        raise InputError(f"{target}: --output is the cleaned file itself; name another")
+    return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    """What the ledger does not speak of was not edited, be it that it could not be read."""
+    with source.open("rb") as raw, new_file(target, like=source, pack=False) as out:
+        shutil.copyfileobj(raw, out)
 
 
 def _by_path(entries: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
@@ -62,13 +91,16 @@ def _file_for(entry: Entry, path: str, cleaned: Path) -> Path:
     """The cleaned file of a path in the ledger: *cleaned*, or what lies below it under the end of that path."""
     if cleaned.is_file():
         return cleaned
-    parts = Path(path).parts
-    for start in range(len(parts)):
-        candidate = cleaned.joinpath(*parts[start:])
+    parts = PurePath(path).parts
+    names = [PurePath(entry.file)] if entry.file else []
+    names += [PurePath(*parts[start:]) for start in range(len(parts))]
+    root = Path(os.path.realpath(cleaned))
+    for name in names:
+        candidate = cleaned / name
         if (
-            ".." not in parts[start:]
+            ".." not in name.parts
             and candidate.is_file()
-            and cleaned.resolve() in candidate.resolve().parents
+            and root in Path(os.path.realpath(candidate.parent), name.name).parents
         ):
             return candidate
     raise LedgerError(f"{path}: the ledger speaks of it, but it is not below {cleaned}")
@@ -79,7 +111,7 @@ def _restore(source: Path, target: Path, entries: list[Entry], text_field: str) 
         stream, raw = open_bytes(source)
         stack.enter_context(raw)
         out = stack.enter_context(new_file(target, like=source))
-        if bare_name(source.name).endswith(".jsonl") or entries[0].record is not None:
+        if entries[0].record is not None:
             return _restore_records(stream, out, entries, text_field)
         return _restore_text(stream.read(), out, entries[0])
 
@@ -111,7 +143,10 @@ def _restore_records(stream: IO[bytes], out: IO[bytes], entries: list[Entry], te
         _check(text.encode(), entry.sha256_cleaned, entry)
         original = taken_back(text, entry.edits, entry)
         _check(original.encode(), entry.sha256, entry)
-        out.write(with_text(line, text_field, original, entry.encoding))
+        if entry.value is None:
+            out.write(with_text(line, text_field, original, entry.encoding))
+        else:
+            out.write(with_value(line, text_field, entry.value, entry.encoding))
         restored += 1
     if by_record:
         missing = next(iter(by_record.values()))
@@ -120,10 +155,14 @@ def _restore_records(stream: IO[bytes], out: IO[bytes], entries: list[Entry], te
 
 
 def _text_of(line: bytes, entry: Entry, text_field: str) -> str:
-    try:
-        return str(orjson.loads(line.decode(entry.encoding).removeprefix("\ufeff"))[text_field])
-    except (orjson.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
-        raise LedgerError(f"{_place(entry)}: is not the record that the ledger was written for") from None
+    found = None
+    with suppress(UnicodeDecodeError):
+        found = read_record(
+            line.decode(entry.encoding).encode(), entry.path, entry.record or 1, "id", text_field
+        )
+    if not isinstance(found, Document):
+        raise LedgerError(f"{_place(entry)}: is not the record that the ledger was written for")
+    return found.text
 
 
 def taken_back(text: str, edits: Iterable[AppliedEdit], entry: Entry) -> str:
