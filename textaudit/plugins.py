@@ -52,7 +52,7 @@ def unknown(kind: str, name: str) -> str:
     """The sentence that answers an unknown name with the names that exist."""
     known = names(kind)
     near = nearest(name, known)
-    hint = f"; did you mean '{near}'?" if near else ""
+    hint = f"; did you mean '{near}'?" if near else "."
     return f"no {kind.removesuffix('s')} is called '{name}'{hint} There are: {', '.join(known)}"
 
 
