@@ -84,7 +84,7 @@ def _read(card: Path, folder: Path, shown: str) -> Rule:
 
 def _add(rules: dict[str, Rule], more: Iterable[Rule]) -> None:
     for rule in more:
-        if rule.id in rules and rules[rule.id].source != rule.source:
+        if rule.id in rules and Path(rules[rule.id].source).resolve() != Path(rule.source).resolve():
             raise CardError(f"{rule.source}:1: rule '{rule.id}' is also in {rules[rule.id].source}")
         rules[rule.id] = rule
 
