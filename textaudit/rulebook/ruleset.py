@@ -166,7 +166,11 @@ def check_patterns(rule: Rule, detector: Detector) -> None:
 
 def _patterns_of(rule: Rule, detector: Detector) -> Mapping[str, Request]:
     try:
-        return dict(detector.patterns())
+        patterns = dict(detector.patterns())
+        for name, request in patterns.items():
+            if not isinstance(request, Request):
+                raise TypeError(f"pattern '{name}' is a {type(request).__name__}")
+        return patterns
     except Exception as error:  # as in `bind`
         raise _card_error(rule, _broken(rule, error), "detector") from error
 
