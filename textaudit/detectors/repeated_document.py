@@ -50,8 +50,8 @@ class RepeatedDocument(CorpusDetector):
         hashes = sorted({_hash(line.encode()) for line in long_ones})
         start = len(text) - len(text.lstrip())
         facts = [
-            document.id,
-            document.path,
+            _writable(document.id),
+            _writable(document.path),
             document.record,
             start,
             start + len(lines[0]),
@@ -140,6 +140,11 @@ def _fill(database: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -
         rows = [(ordinal, number) for ordinal, hashes, _ in batch for number in hashes]
         database.executemany("INSERT INTO block VALUES (?, ?)", rows)
     database.executescript(_PREPARE)
+
+
+def _writable(name: str) -> str:
+    """A file name that is no UTF-8 comes with lone surrogates; reports write them like this too."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _hash(data: bytes) -> int:
