@@ -52,7 +52,7 @@ def unknown(kind: str, name: str) -> str:
     """The sentence that answers an unknown name with the names that exist."""
     known = names(kind)
     near = nearest(name, known)
-    hint = f"; did you mean '{near}'?" if near else ""
+    hint = f"; did you mean '{near}'?" if near else "."
     return f"no {kind.removesuffix('s')} is called '{name}'{hint} There are: {', '.join(known)}"
 
 
@@ -64,7 +64,7 @@ def _installed(kind: str) -> dict[str, EntryPoint]:
 def _load(point: EntryPoint, base: type[T]) -> type[T]:
     try:
         value = point.load()
-    except Exception as error:  # a broken package must end in one line, whatever it raises
+    except (Exception, SystemExit) as error:  # a broken package must end in one line, whatever it raises
         raise PluginError(f"plug-in {point.name} ({point.value}) does not load: {error}") from error
     if not (isinstance(value, type) and issubclass(value, base)):
         raise PluginError(f"plug-in {point.name} ({point.value}) is no {base.__name__}")

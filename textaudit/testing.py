@@ -10,8 +10,9 @@ from pathlib import Path
 from textaudit.annotate import Annotations, language_detector
 from textaudit.auditing.corpus import CorpusLinks
 from textaudit.auditing.pipeline import Pipeline
+from textaudit.errors import CardError, SettingsError
 from textaudit.model import Applicability, Case, Document, Result, Rule
-from textaudit.rulebook import build_ruleset
+from textaudit.rulebook import Ruleset, build_ruleset
 from textaudit.rulebook.card import line_of, marked
 from textaudit.settings import Budgets, Settings
 
@@ -49,8 +50,21 @@ def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResu
         key = (language, case.with_rules)
         if key not in pipelines:
             chosen = replace(settings, language=language, select=(rule.id, *case.with_rules))
-            pipelines[key] = Pipeline(build_ruleset(chosen, cache=None), chosen)
+            pipelines[key] = Pipeline(_ruleset(rule, case, chosen), chosen)
         yield _judge(rule, case, pipelines[key])
+
+
+def _ruleset(rule: Rule, case: Case, settings: Settings) -> Ruleset:
+    try:
+        return build_ruleset(settings, cache=None)
+    except SettingsError as error:
+        if not case.with_rules:
+            raise
+        raise CardError(f"{rule.source}:{_line(rule, case)}: 'with_rules': {error}") from None
+
+
+def _line(rule: Rule, case: Case) -> int:
+    return line_of(Path(rule.source).read_text(encoding="utf-8"), ("cases", case.index))
 
 
 def _judge(rule: Rule, case: Case, pipeline: Pipeline) -> CaseResult:
@@ -58,7 +72,7 @@ def _judge(rule: Rule, case: Case, pipeline: Pipeline) -> CaseResult:
     failed = bool(problem)
     if case.known_failure:
         problem = "" if failed else f"holds now: take 'known_failure: {case.known_failure}' off the case"
-    line = line_of(Path(rule.source).read_text(encoding="utf-8"), ("cases", case.index)) if problem else 0
+    line = _line(rule, case) if problem else 0
     return CaseResult(rule.id, rule.source, line, not problem, bool(case.known_failure), problem)
 
 

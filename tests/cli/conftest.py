@@ -1,16 +1,10 @@
-"""The command line as a user has it: arguments in; exit code, stdout and stderr out."""
+"""The folder that commands run in."""
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-
-from textaudit.cli import run
 
 CARD = """\
 summary: A blorp was left in the text.
@@ -29,17 +23,6 @@ cases:
 """
 
 
-class Ended(NamedTuple):
-    """How a call ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Ended]
-
-
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that commands run in, with a rule of its own, so that no change to ours is felt here."""
@@ -50,18 +33,3 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     card.write_text(CARD, encoding="utf-8")
     (tmp_path / "textaudit.toml").write_text('select = ["grammar/blorp"]\nrules = ["cards"]\n')
     return tmp_path
-
-
-@pytest.fixture
-def textaudit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Calls the command."""
-
-    def call(*arguments: str | Path, stdin: str = "") -> Ended:
-        monkeypatch.setattr(sys, "argv", ["textaudit", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        with pytest.raises(SystemExit) as ended:
-            run()
-        out, err = capsys.readouterr()
-        return Ended(int(ended.value.code or 0), out, err)
-
-    return call

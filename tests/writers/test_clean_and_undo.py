@@ -380,7 +380,8 @@ def test_a_ledger_does_not_go_over_an_input_or_an_output(textaudit: Call, folder
 def test_cleaning_again_in_place_does_not_lose_the_ledger(textaudit: Call, folder: Path) -> None:
     (folder / "a.txt").write_text("a blorp")
     textaudit("clean", "a.txt", "--in-place")
-    said = textaudit("clean", "a.txt", "--in-place", code=2)
+    assert "a.txt.ledger-2.jsonl" in textaudit("clean", "a.txt", "--in-place")
+    said = textaudit("clean", "a.txt", "--in-place", "--ledger", "a.txt.ledger.jsonl", code=2)
     assert "a.txt.ledger.jsonl" in said
     textaudit("undo", "a.txt", "--ledger", "a.txt.ledger.jsonl", "-o", "b.txt")
     assert (folder / "b.txt").read_text() == "a blorp"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
 
-from textaudit.auditing.pipeline import NO_LINKS, Links
+from textaudit.auditing.pipeline import NO_LINKS, Links, checked_bytes
 from textaudit.detectors.base import CorpusDetector
 from textaudit.rulebook import Ruleset
 
@@ -40,8 +40,8 @@ class CorpusLinks:
         for rule, detector in self._detectors.items():
             with closing(self._database.cursor()) as cursor:
                 cursor.execute("SELECT ordinal, data FROM sketch WHERE rule = ? ORDER BY ordinal", (rule,))
-                links = ((ordinal, rule, data) for ordinal, data in detector.link(cursor))
                 try:
+                    links = ((ordinal, rule, checked_bytes(data)) for ordinal, data in detector.link(cursor))
                     self._database.executemany("INSERT INTO link VALUES (?, ?, ?)", links)
                 except Exception as error:  # as where a rule fails on one document; here it does on all
                     self._failed[rule] = f"{type(error).__name__}: {error}"

@@ -20,6 +20,13 @@ Links = Mapping[str, bytes | str]
 NO_LINKS: Links = {}
 
 
+def checked_bytes(data: object) -> bytes:
+    """*data*, which a detector from outside gave."""
+    if not isinstance(data, bytes):
+        raise TypeError(f"expected bytes, not {type(data).__name__}")
+    return data
+
+
 class Pipeline:
     """Judges and cleans documents, one at a time, with one set of rules. Keeps nothing between documents.
 
@@ -48,7 +55,7 @@ class Pipeline:
         for bound in self.ruleset.corpus_wide:
             assert isinstance(bound.detector, CorpusDetector)
             try:
-                drawn: bytes | str = bound.detector.sketch(document, notes)
+                drawn: bytes | str = checked_bytes(bound.detector.sketch(document, notes))
             except Exception as error:  # a rule may fail in any way; the run must go on and say so
                 drawn = f"{type(error).__name__}: {error}"
             if drawn:

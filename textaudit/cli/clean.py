@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -155,7 +156,8 @@ def _written(
 
     documents = api.open_paths(inputs, settings)
     destinations = plan_outputs(documents, output, in_place)
-    ledger = ledger or _ledger_beside(output or (destinations[0].file if len(destinations) == 1 else None))
+    only = destinations[0].file if len(destinations) == 1 else None
+    ledger = ledger or _ledger_beside(output or only, keep=in_place)
     check_ledger(ledger, destinations)
     if in_place and ledger.exists():
         raise InputError(
@@ -179,10 +181,13 @@ def _written(
     return account
 
 
-def _ledger_beside(output: Path | None) -> Path:
+def _ledger_beside(output: Path | None, keep: bool) -> Path:
+    """The ledger's place if none is named: beside the output, under a new name where an old one must be kept."""
     if output is None:
         raise InputError("--in-place with several inputs needs --ledger PATH")
-    return output.with_name(output.name + ".ledger.jsonl")
+    first = output.with_name(output.name + ".ledger.jsonl")
+    numbered = (output.with_name(f"{output.name}.ledger-{number}.jsonl") for number in count(2))
+    return next(path for path in chain([first], numbered) if not keep or not path.exists())
 
 
 def where_cleaned(cleaned: Cleaned) -> str:

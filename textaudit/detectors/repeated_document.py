@@ -47,35 +47,29 @@ class RepeatedDocument(CorpusDetector):
         long_ones = [line for line in lines if len(line) >= self.params.min_chars]
         if len(long_ones) < _FEW:
             long_ones = [text.strip()]
-        hashes = sorted(
-            {xxhash.xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")) >> 1 for line in long_ones}
-        )
+        hashes = sorted({_hash(line.encode("utf-8", "surrogatepass")) for line in long_ones})
         start = len(text) - len(text.lstrip())
         facts = [
-            document.id,
-            document.path,
+            _writable(document.id),
+            _writable(document.path),
             document.record,
             start,
             start + len(lines[0]),
-            lines[0][:_EXCERPT_CHARS],
+            _writable(lines[0][:_EXCERPT_CHARS]),
         ]
         return orjson.dumps([hashes[: self.params.sampled], facts])
 
     def link(self, sketches: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
         """For each repetition, the facts of its original."""
-        with closing(
-            sqlite3.connect("")
-        ) as database:  # a private file on disk, which nobody needs after a crash
+        with closing(sqlite3.connect("")) as database:  # a private file, which nobody needs after a crash
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
             _fill(database, sketches)
-            for ordinal, original, shared in database.execute(_REPETITIONS):
-                mine, theirs = _size(database, ordinal), _size(database, original)
-                if shared >= self.params.share * max(mine, theirs):
-                    (facts,) = database.execute(
-                        "SELECT facts FROM document WHERE ordinal = ?", (original,)
-                    ).fetchone()
-                    yield ordinal, facts
+            for ordinal, original in database.execute(_REPETITIONS, (self.params.share,)):
+                (facts,) = database.execute(
+                    "SELECT facts FROM document WHERE ordinal = ?", (original,)
+                ).fetchone()
+                yield ordinal, facts
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """The first block, with the original as evidence."""
@@ -88,40 +82,68 @@ class RepeatedDocument(CorpusDetector):
         yield Match(first.span, evidence=(original,), values={"original": place})
 
 
-# For each block the earliest document that holds it; for each document the one that is so for most of its blocks.
+# A document is compared with the earliest ones that hold any of its lines, and the earliest with all the same ones:
+# few, also where a line stands in every document. The earliest that is like enough is the original.
+_PREPARE = """
+CREATE INDEX by_hash ON block (hash);
+CREATE TABLE place (ordinal INTEGER, rank INTEGER, blocks INTEGER, lines INTEGER);
+INSERT INTO place
+  SELECT ordinal, ROW_NUMBER() OVER (ORDER BY path, record, ordinal) AS rank, blocks, lines FROM document;
+CREATE UNIQUE INDEX by_rank ON place (rank);
+CREATE UNIQUE INDEX by_ordinal ON place (ordinal);
+CREATE TABLE pair (ordinal INTEGER, rank INTEGER, PRIMARY KEY (ordinal, rank)) WITHOUT ROWID;
+WITH first AS (SELECT hash, MIN(rank) AS rank FROM block JOIN place USING (ordinal) GROUP BY hash HAVING COUNT(*) > 1)
+  INSERT OR IGNORE INTO pair SELECT block.ordinal, first.rank FROM first CROSS JOIN block USING (hash);
+WITH same AS (SELECT lines, MIN(rank) AS rank FROM place GROUP BY lines HAVING COUNT(*) > 1)
+  INSERT OR IGNORE INTO pair SELECT place.ordinal, same.rank FROM place JOIN same USING (lines);
+"""
+# CROSS JOIN keeps SQLite to this order, which looks up a few rows for each pair.
 _REPETITIONS = """
-WITH ranked AS (SELECT ordinal, ROW_NUMBER() OVER (ORDER BY path, record, ordinal) AS rank FROM document),
-first AS (SELECT hash, MIN(rank) AS rank FROM block JOIN ranked USING (ordinal) GROUP BY hash HAVING COUNT(*) > 1),
-shared AS (
-  SELECT block.ordinal AS ordinal, origin.ordinal AS original, origin.rank AS rank, COUNT(*) AS number
-  FROM block JOIN first USING (hash) JOIN ranked AS origin ON origin.rank = first.rank
-  WHERE origin.ordinal != block.ordinal GROUP BY block.ordinal, origin.ordinal
-)
-SELECT ordinal, original, number FROM (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY ordinal ORDER BY number DESC, rank) AS place FROM shared
-) WHERE place = 1 ORDER BY ordinal
+SELECT ordinal, original FROM (
+  SELECT mine.ordinal, other.ordinal AS original,
+    ROW_NUMBER() OVER (PARTITION BY mine.ordinal ORDER BY other.rank) AS turn
+  FROM pair CROSS JOIN place AS mine USING (ordinal) CROSS JOIN place AS other ON other.rank = pair.rank
+  WHERE other.rank < mine.rank AND ? * MAX(mine.blocks, other.blocks) <= (
+    SELECT COUNT(*) FROM block CROSS JOIN block AS twin ON twin.ordinal = other.ordinal AND twin.hash = block.hash
+    WHERE block.ordinal = mine.ordinal
+  )
+) WHERE turn = 1 ORDER BY ordinal
 """
 
 
 def _fill(database: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -> None:
     database.execute(
-        "CREATE TABLE document (ordinal INTEGER PRIMARY KEY, path TEXT, record INTEGER, blocks INTEGER, facts BLOB)"
+        "CREATE TABLE document (ordinal INTEGER PRIMARY KEY, path TEXT, record INTEGER,"
+        " blocks INTEGER, lines INTEGER, facts BLOB)"
     )
-    database.execute("CREATE TABLE block (hash INTEGER, ordinal INTEGER)")
+    database.execute(
+        "CREATE TABLE block (ordinal INTEGER, hash INTEGER, PRIMARY KEY (ordinal, hash)) WITHOUT ROWID"
+    )
     sketches = iter(sketches)
     while batch := [(ordinal, *orjson.loads(sketch)) for ordinal, sketch in islice(sketches, _BATCH)]:
         database.executemany(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (ordinal, facts[1], facts[2] or 0, len(hashes), orjson.dumps(facts))
+                (
+                    ordinal,
+                    facts[1],
+                    facts[2] or 0,
+                    len(hashes),
+                    _hash(orjson.dumps(hashes)),
+                    orjson.dumps(facts),
+                )
                 for ordinal, hashes, facts in batch
             ],
         )
-        rows = [(number, ordinal) for ordinal, hashes, _ in batch for number in hashes]
+        rows = [(ordinal, number) for ordinal, hashes, _ in batch for number in hashes]
         database.executemany("INSERT INTO block VALUES (?, ?)", rows)
-    database.execute("CREATE INDEX by_hash ON block (hash)")
+    database.executescript(_PREPARE)
 
 
-def _size(database: sqlite3.Connection, ordinal: int) -> int:
-    (blocks,) = database.execute("SELECT blocks FROM document WHERE ordinal = ?", (ordinal,)).fetchone()
-    return int(blocks)
+def _writable(name: str) -> str:
+    """A file name that is no UTF-8 comes with lone surrogates, and strings may hold them; reports write them so too."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _hash(data: bytes) -> int:
+    return xxhash.xxh3_64_intdigest(data) >> 1

@@ -38,8 +38,9 @@ class Terms(Detector):
         min_hits: int = 1
 
         def __post_init__(self) -> None:
-            if not self.any_of and not self.all_of:
-                raise ValueError("expected 'any_of' or 'all_of' with at least one phrase")
+            phrases = [*phrases_of(self.any_of), *self.all_of]
+            if not phrases or not all(phrase.strip() for phrase in phrases):
+                raise ValueError("expected 'any_of' or 'all_of' with at least one phrase, none of them empty")
 
     params: Params
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ from textaudit.nearest import nearest
 from textaudit.rulebook.keys import CARD_KEYS, CASE_KEYS, EDITS, FIX_KEYS, Key
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 10  # params; deeper ones hold themselves
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 OPEN, CLOSE = "⟦", "⟧"
 KeyPath = tuple[str | int, ...]
@@ -54,7 +56,7 @@ class _Card:
             severity=self._by_strength(data["severity"], Severity, ("severity",)),
             detector=self._text(data, "detector"),
             message=self._message(data),
-            params=self._table(data.get("params") or {}, ("params",)),
+            params=self._params(data.get("params") or {}),
             languages=self._languages(data),
             confidence=self._confidence(data.get("confidence") or {}),
             fix=self._fix(data["fix"]) if data.get("fix") is not None else None,
@@ -76,7 +78,7 @@ class _Card:
 
     def _load(self) -> Mapping[str, Any]:
         try:
-            data = yaml.load(self.text, Loader=_LOADER)
+            data = yaml.load(self.text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise CardError(f"{self.source}:{line}: not valid YAML: {error.problem}") from None
@@ -115,16 +117,32 @@ class _Card:
     def _message(self, data: Mapping[str, Any]) -> str:
         message = self._text(data, "message")
         try:
-            message.format_map(_AnyField())
-        except (ValueError, IndexError, AttributeError):
-            raise self.fail(
-                "'message' has an unmatched or nested brace; {name} names a field", ("message",)
-            ) from None
+            fields = [field[1:] for field in Formatter().parse(message) if field[1] is not None]
+        except ValueError:
+            fields = [("", "", None)]
+        if not all(str(name).isidentifier() and not rest and kind is None for name, rest, kind in fields):
+            raise self.fail("'message' has an odd brace; {name} names a field, {{ is a brace", ("message",))
         return message
+
+    def _params(self, value: Any) -> Mapping[str, Any]:
+        self._check_plain(value, ("params",))
+        return self._table(value, ("params",))
+
+    def _check_plain(self, value: Any, path: KeyPath) -> None:
+        """Fail unless *value* is made of what JSON has too."""
+        if isinstance(value, (dict, list)) and len(path) < _DEEPEST:
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(value, dict) and not isinstance(key, str):
+                    raise self.fail(f"key expected as text{_of(path)}{_quote_hint(key)}", path)
+                self._check_plain(item, (*path, key))
+        elif value is not None and not isinstance(value, (str, int, float)):
+            raise self.fail(f"expected text, numbers, lists and tables{_of(path)}", path)
 
     def _by_strength(self, value: Any, kind: Any, path: KeyPath) -> dict[Strength, Any]:
         given = value if isinstance(value, dict) else {strength.value: value for strength in Strength}
         allowed = [member.value for member in kind]
+        if not given:
+            raise self.fail(f"'{path[-1]}' expected by strength: sure, likely, weak", path)
         result = {}
         for strength, member in given.items():
             if strength not in list(Strength):
@@ -189,6 +207,8 @@ class _Card:
         for name in ("fixed", "suggests", "language", "encoding", "known_failure"):
             if name in table and not isinstance(table[name], str):
                 raise self.fail(f"'{name}' expected as text{_quote_hint(table[name])}", (*path, name))
+        if not re.fullmatch("([a-z]{2,3})?", table.get("language", "")):
+            raise self.fail("'language' expected as a code like en", (*path, "language"))
         try:
             parsed = [unmark(text) for text in texts]
         except ValueError as error:
@@ -276,9 +296,19 @@ def rule_id_of(card: Path, folder: Path) -> str:
     return card.relative_to(folder).with_suffix("").as_posix()
 
 
-class _AnyField(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return ""
+class _Loader(_LOADER):  # type: ignore[misc]
+    """Takes no key twice, of which YAML would keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"key '{key.value}' stands there twice", problem_mark=key.start_mark
+                )
+            seen.add(str(key.value))
+        table: dict[Any, Any] = super().construct_mapping(node, deep)
+        return table
 
 
 def _of(path: KeyPath) -> str:

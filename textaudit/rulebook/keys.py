@@ -22,7 +22,12 @@ class Key:
 def _per_strength(values: list[str]) -> dict[str, Any]:
     one = {"enum": values}
     strengths = {strength.value: one for strength in Strength}
-    return {"anyOf": [one, {"type": "object", "properties": strengths, "additionalProperties": False}]}
+    return {
+        "anyOf": [
+            one,
+            {"type": "object", "properties": strengths, "minProperties": 1, "additionalProperties": False},
+        ]
+    }
 
 
 _TEXT = {"type": "string", "minLength": 1}

@@ -15,7 +15,7 @@ from textaudit.errors import CardError, PatternError, PluginError, SettingsError
 from textaudit.model import CATEGORIES, Pattern, Request, Rule
 from textaudit.nearest import nearest
 from textaudit.rulebook.card import line_of
-from textaudit.rulebook.sources import load_rules
+from textaudit.rulebook.sources import load_rules, own_rules_dir
 from textaudit.scanner import Scanner
 from textaudit.scanner.cache import default_cache_dir
 from textaudit.settings import Settings
@@ -98,15 +98,20 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
     every = load_rules(settings.rules)
     _check_names(settings, every)
     chosen = tuple(_adjusted(rule, settings) for rule in every if _is_chosen(rule, settings))
+    ours = own_rules_dir()
     drafts: dict[str, tuple[Detector, list[Rule]]] = {}
     for rule in chosen:
         detector = bind(rule)
+        if rule.id in settings.params or not Path(rule.source).is_relative_to(ours):  # the tests check ours
+            check_patterns(rule, detector)
         if isinstance(detector, CorpusDetector) and not settings.corpus:
             continue
         key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
         drafts.setdefault(key, (detector, []))[1].append(rule)
     patterns: list[Request] = []
-    bounds = [Bound(d, tuple(rules), _number(d.patterns(), patterns)) for d, rules in drafts.values()]
+    bounds = [
+        Bound(d, tuple(rules), _number(_patterns_of(rules[0], d), patterns)) for d, rules in drafts.values()
+    ]
     folder = default_cache_dir() if cache == "default" else cache
     running = tuple(rule for bound in bounds for rule in bound.rules)
     return Ruleset(
@@ -132,6 +137,8 @@ def bind(rule: Rule) -> Detector:
         return kind(bind_params(kind.Params, rule.params))
     except ParamError as error:
         raise _card_error(rule, str(error), "params", error.key) from None
+    except Exception as error:  # a broken package must end in one line, whatever it raises
+        raise _card_error(rule, _broken(rule, error), "detector") from error
 
 
 def _compile(
@@ -149,12 +156,27 @@ def check_patterns(rule: Rule, detector: Detector) -> None:
     """Raise a CardError if a pattern of the rule cannot be run."""
     from textaudit.scanner.re2_engine import compile_exact
 
-    for name, request in detector.patterns().items():
+    for name, request in _patterns_of(rule, detector).items():
         try:
             if isinstance(request, Pattern):
                 compile_exact(request)
         except PatternError as error:
             raise _card_error(rule, f"pattern '{name}': {error}", "params") from None
+
+
+def _patterns_of(rule: Rule, detector: Detector) -> Mapping[str, Request]:
+    try:
+        patterns = dict(detector.patterns())
+        for name, request in patterns.items():
+            if not isinstance(request, Request):
+                raise TypeError(f"pattern '{name}' is a {type(request).__name__}")
+        return patterns
+    except Exception as error:  # as in `bind`
+        raise _card_error(rule, _broken(rule, error), "detector") from error
+
+
+def _broken(rule: Rule, error: Exception) -> str:
+    return f"detector '{rule.detector}' does not start: {type(error).__name__}: {error}"
 
 
 def _number(declared: Mapping[str, Request], patterns: list[Request]) -> tuple[tuple[int, str], ...]:

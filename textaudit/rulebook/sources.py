@@ -68,9 +68,12 @@ def _rules_root(path: Path) -> Path:
 
 
 def _read_folder(folder: Path) -> Iterator[Rule]:
-    cards = [card for ending in _ENDINGS for card in folder.glob(f"*/*{ending}")]
-    for card in sorted(cards):
+    for card in _cards_in(folder):
         yield _read(card, folder, shown=str(card))
+
+
+def _cards_in(folder: Path) -> list[Path]:
+    return sorted(card for ending in _ENDINGS for card in folder.glob(f"*/*{ending}"))
 
 
 def _read(card: Path, folder: Path, shown: str) -> Rule:
@@ -84,7 +87,7 @@ def _read(card: Path, folder: Path, shown: str) -> Rule:
 
 def _add(rules: dict[str, Rule], more: Iterable[Rule]) -> None:
     for rule in more:
-        if rule.id in rules and rules[rule.id].source != rule.source:
+        if rule.id in rules and Path(rules[rule.id].source).resolve() != Path(rule.source).resolve():
             raise CardError(f"{rule.source}:1: rule '{rule.id}' is also in {rules[rule.id].source}")
         rules[rule.id] = rule
 
@@ -94,9 +97,13 @@ def _installed_folders() -> Iterator[Path]:
     for point in sorted(entry_points(group="textaudit.rules"), key=lambda point: point.name):
         try:
             module = point.load()
-            yield Path(next(iter(module.__path__)))
-        except Exception as error:  # a broken package must end in one line, whatever it raises
+            folder = Path(next(iter(module.__path__)))
+        except (Exception, SystemExit) as error:  # a broken package must end in one line, whatever it raises
             raise PluginError(f"rules of {point.name} ({point.value}) do not load: {error}") from error
+        if not _cards_in(folder):
+            expected = f"expected <category>/<name>.yaml below {folder}"
+            raise PluginError(f"rules of {point.name} ({point.value}): no rule card there; {expected}")
+        yield folder
 
 
 def _with_measured(rules: Iterable[Rule]) -> Iterator[Rule]:

@@ -10,7 +10,7 @@ import re2
 
 from textaudit.errors import PatternError
 from textaudit.model import Pattern
-from textaudit.scanner.syntax import exact_regex
+from textaudit.scanner.syntax import exact_regex, group_may_be_missing
 
 # Bounds that keep the work linear whatever the pattern: a hit lies within this many bytes from where the
 # search for it began, and a block yields at most so many hits of one pattern.
@@ -23,7 +23,7 @@ def compile_exact(pattern: Pattern) -> Any:
     """Compile the form that finds hits.
 
     Raises:
-        PatternError: not RE2 syntax, or a pattern that can match nothing at all.
+        PatternError: not RE2 syntax, a pattern that can match nothing at all, or one that leaves the hit open.
     """
     regex = exact_regex(pattern)
     options = re2.Options()
@@ -35,6 +35,12 @@ def compile_exact(pattern: Pattern) -> Any:
         raise PatternError(f"not a pattern in RE2 syntax: {detail}") from None
     if pattern.word_edges and compiled.groups > 1:
         raise PatternError("a pattern with a group cannot have word_edges: write the edges into it")
+    if compiled.groups > 1:
+        raise PatternError(f"{compiled.groups} groups, but the hit is one: write (?:...) for the others")
+    if compiled.groups and group_may_be_missing(regex):
+        raise PatternError(
+            "can match without its group, which is the hit: put the group around all alternatives"
+        )
     if compiled.search(b"") is not None and not pattern.word_edges:
         raise PatternError("the pattern matches the empty text")
     return compiled

@@ -18,6 +18,11 @@ _CLASSES = {
     "s": r"\t\n\f\r\x{0B}\x{85}\p{Z}",
 }
 _WORD = r"[^\p{L}\p{M}\p{N}_]"
+# What a pattern is made of, as far as groups go: classes whole, openings of groups, and repeats of none at all.
+_PIECE = re.compile(
+    r"(\\Q.*?(?:\\E|\Z)|\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|\(\?P?<|\(\??|.)([?*]|\{0+(?:,\d*)?\})?",
+    re.DOTALL,
+)
 _TOKEN = re.compile(r"\\[pP]\{[^}]*\}|\\x\{[0-9A-Fa-f]+\}|\\.|\[\^?\]?|\]|.", re.DOTALL)
 
 
@@ -37,6 +42,8 @@ def spelled_out(regex: str) -> str:
             in_class = False
         elif len(token) == 2 and token[0] == "\\":
             token = _escape(token, in_class)
+        elif token.startswith(r"\x{") and 0xD800 <= int(token[3:-1], 16) <= 0xDFFF:
+            raise PatternError(f"{token} is half of a pair, no character")
         out.append(token)
     return "".join(out)
 
@@ -53,6 +60,33 @@ def _escape(token: str, in_class: bool) -> str:
     if letter in "bB":
         raise PatternError(rf"\{letter} knows ASCII only: use 'word_edges: true' instead")
     return token
+
+
+def group_may_be_missing(regex: str) -> bool:
+    """Whether *regex*, which has a group, can match without it: in an alternative, or where it is optional."""
+    levels = [_Level(is_group=False)]
+    for piece, none_at_all in _PIECE.findall(regex):
+        if piece[0] == "(":
+            levels.append(_Level(is_group=piece != "(?"))
+        elif piece == "|":
+            levels[-1].begin_alternative()
+        elif piece == ")" and len(levels) > 1:
+            inner = levels.pop()
+            levels[-1].sure |= inner.has_group() and not none_at_all
+    return not levels[0].has_group()
+
+
+class _Level:
+    """What stands between two parentheses: whether all its alternatives are sure to have the group."""
+
+    def __init__(self, is_group: bool) -> None:
+        self._is_group, self._earlier, self.sure = is_group, True, False
+
+    def begin_alternative(self) -> None:
+        self._earlier, self.sure = self._earlier and self.sure, False
+
+    def has_group(self) -> bool:
+        return self._is_group or (self._earlier and self.sure)
 
 
 def exact_regex(pattern: Pattern) -> str:
