@@ -80,9 +80,12 @@ class ProcessEngine(Engine[Item, Answer]):
     def _new_pool(self) -> ProcessPoolExecutor:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        return ProcessPoolExecutor(
+        pool = ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_start_worker, initargs=(self._make_task,)
         )
+        # Before Python 3.11.5 a pool whose workers died waits for ever for them to take their work (gh-94777).
+        vars(pool)["_call_queue"].cancel_join_thread()
+        return pool
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -101,9 +101,12 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
     ours = own_rules_dir()
     drafts: dict[str, tuple[Detector, list[Rule]]] = {}
     for rule in chosen:
-        detector = bind(rule)
-        if rule.id in settings.params or not Path(rule.source).is_relative_to(ours):  # the tests check ours
-            check_patterns(rule, detector)
+        if settings.params.get(rule.id):
+            detector = _bound_as_set(rule)
+        else:
+            detector = bind(rule)
+            if not Path(rule.source).is_relative_to(ours):  # the tests check ours
+                check_patterns(rule, detector)
         if isinstance(detector, CorpusDetector) and not settings.corpus:
             continue
         key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
@@ -139,6 +142,17 @@ def bind(rule: Rule) -> Detector:
         raise _card_error(rule, str(error), "params", error.key) from None
     except Exception as error:  # a broken package must end in one line, whatever it raises
         raise _card_error(rule, _broken(rule, error), "detector") from error
+
+
+def _bound_as_set(rule: Rule) -> Detector:
+    """The detector of a rule whose parameters the user's settings changed: a mistake is then theirs."""
+    try:
+        detector = bind(rule)
+        check_patterns(rule, detector)
+    except CardError as error:
+        _, _, mistake = str(error).partition(": ")
+        raise SettingsError(f"params of {rule.id} in the settings: {mistake}") from None
+    return detector
 
 
 def _compile(
