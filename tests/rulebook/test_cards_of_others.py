@@ -218,6 +218,7 @@ def test_parameters_of_the_user_are_checked_too(textaudit: Call, write: Write) -
     )
     code, _, err = textaudit("audit", "text.txt")
     assert code == 2
+    assert "params of spacing/missing-space in the settings: pattern" in err
     assert "can match without its group" in err
 
 
