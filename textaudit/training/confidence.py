@@ -4,9 +4,10 @@ usage: python -m textaudit.training.confidence CORPUS [BENCH]
 
 CORPUS is our labelled corpus, BENCH a folder of benchmarks; both hold labelled text, read as follows. A finding is
 right where it touches a passage of its category in the corpus; a line of boilerplate in ``boilerplate/``; a damaged
-paragraph in ``truncation/``. It is wrong anywhere else there, and everywhere in ``clean/``. Lines labelled unknown
-count for nothing. Precision is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules
-with fewer than eight findings stay unmeasured.
+paragraph in ``truncation/``. It is wrong anywhere else there, and in ``clean/`` unless ``clean_faults.json`` has it:
+clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
+is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with fewer than eight findings
+stay unmeasured.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from textaudit.model import Document, Finding, Span
 from textaudit.readers import open_inputs
 from textaudit.settings import Settings
 
+_FAULTS = Path(__file__).resolve().with_name("clean_faults.json")
 OUT = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
 MIN_FINDINGS = 8
 _CUTS = ("truncation", "fragment", "broken-join")
@@ -57,9 +59,14 @@ def _judge_by(gold: list[dict[str, Any]]) -> Judge:
 
 
 def _clean(folder: Path) -> Iterator[tuple[str, Judge]]:
+    real = json.loads(_FAULTS.read_text(encoding="utf-8"))["real"]
     for path in sorted(folder.glob("*.jsonl")):
         for row in _rows(path):
-            yield row["text"], lambda finding: False
+            yield row["text"], _judge_by_reading({(rule, start) for rule, start in real.get(row["id"], ())})
+
+
+def _judge_by_reading(real: Container[tuple[str, int]]) -> Judge:
+    return lambda finding: (finding.rule, finding.span.start) in real
 
 
 def _lines(
