@@ -75,7 +75,12 @@ def growing_file(path: Path) -> Iterator[IO[bytes]]:
 
 def _through(raw: IO[bytes], path: Path, pack: bool) -> Iterator[IO[bytes]]:
     stream = compressed(raw, path.name) if pack else raw
-    yield stream
+    try:
+        yield stream
+    except BaseException:  # the file goes; what the stream still holds must not be written later
+        with suppress(Exception):
+            stream.close()
+        raise
     if stream is not raw:
         stream.close()
 
