@@ -49,8 +49,9 @@ class Detection:
         for bound in called:
             if bound.detector.stage == "early":
                 self._call(bound, links, _NOTHING)
-        for bound in late:
-            self._call(bound, links, self._matches)
+        if any(self._matches.values()):
+            for bound in late:
+                self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
     def _call(

@@ -53,7 +53,7 @@ class Detector(ABC):
     Attributes:
         called: ``"on-hit"`` is called only where one of its patterns matched; ``"always"`` costs a call
             per document, so it had better be cheap on clean text.
-        stage: ``"late"`` detectors see the matches of the early ones.
+        stage: ``"late"`` detectors see the matches of the early ones, and are called where there are any.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"

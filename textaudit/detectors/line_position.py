@@ -60,6 +60,8 @@ class LinePosition(Detector):
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per block; neighbours are joined later."""
         notes = context.notes
+        if not context.hits.get("regex", ()) and not context.hits.get("maybe", ()):
+            return
         excused = {hit.block for hit in context.hits.get("unless", ())}
         found: dict[int, Strength] = {}
         for name, strength in (("maybe", Strength.LIKELY), ("regex", Strength.SURE)):

@@ -49,6 +49,8 @@ class PatternDetector(Detector):
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
         """Mark what the hits stand in."""
         hits = context.hits.get("regex", ())
+        if not hits:
+            return ()
         return marked(context.notes, self._allowed(hits, context), self.params.mark, self.params.replacement)
 
     def _allowed(self, hits: Iterable[Hit], context: Context) -> Iterator[Hit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from operator import eq
@@ -52,7 +52,7 @@ class Repetition(Detector):
     def _sentences(self, notes: Annotations) -> list[Span]:
         """The sentences of the blocks that hold a repetition, by a look that costs little and misses none."""
         text = notes.text
-        if not _has_equal_neighbours(text.replace("\n", " ")):
+        if not _may_repeat(text):
             return []
         blocks = [b for b in notes.blocks if _has_equal_neighbours(b.text)]
         return [span for block in blocks for span in notes.sentences_in(block)]
@@ -66,10 +66,16 @@ class Repetition(Detector):
         )
 
 
-def _has_equal_neighbours(text: str) -> bool:
+def _may_repeat(text: str) -> bool:
+    """The same for a whole text, cheaply: as if all stops were full stops and all lines one."""
+    flat = text.replace("\n", " ").replace("!", ".").replace("?", ".")
+    return _has_equal_neighbours(flat, (". ",) if text.isascii() else (". ", "。", "।"))
+
+
+def _has_equal_neighbours(text: str, stops: Iterable[str] = _STOPS) -> bool:
     """Whether two pieces between stops of one kind are the same; blind to what the pieces are."""
     text = text.rstrip(" .!?。\n")
-    split = (text.split(stop) for stop in _STOPS if stop in text)
+    split = (text.split(stop) for stop in stops if stop in text)
     return any(any(map(eq, pieces, islice(pieces, 1, None))) for pieces in split)
 
 

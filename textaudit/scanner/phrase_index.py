@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textaudit.model import Block, BlockPhrases
 
 _MAX_SIGNS = 8  # bullets, arrows, pictograms around a phrase
-_HEAD = 4  # phrases are found by so many of their first characters
+_HEAD = 5  # phrases are found by so many of their first characters
 _GLANCE = 16  # code points that hold the head of nearly any block, signs and doubled spaces before it
 _COLONS = ":：>»|"
 
