@@ -181,10 +181,9 @@ class Annotations:
         foreign, other_scripts = self._traces
         if not foreign and not other_scripts:
             return False
-        line = block.text
-        if other_scripts and NOT_LATIN.search(line):
+        if other_scripts and NOT_LATIN.search(block.text):
             return True
-        return bool(foreign) and len(foreign & words_of(line)) > 1
+        return bool(foreign) and len(foreign & words_of(block.text)) > 1
 
     @cached_property
     def _traces(self) -> tuple[AbstractSet[str], bool]:

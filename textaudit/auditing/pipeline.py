@@ -40,9 +40,7 @@ class Pipeline:
         self, ruleset: Ruleset, settings: Settings, detector: LanguageDetector | None = None
     ) -> None:
         self.ruleset, self.settings, self._detector = ruleset, settings, detector
-        self._corpus_rules = {
-            r.id for b in ruleset.corpus_wide if isinstance(b.detector, CorpusDetector) for r in b.rules
-        }
+        self._corpus_rules = {rule.id for bound in ruleset.corpus_wide for rule in bound.rules}
 
     def annotate(self, document: Document) -> Annotations:
         """Annotations, of which nothing is worked out yet."""

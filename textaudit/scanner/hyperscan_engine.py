@@ -44,13 +44,12 @@ class HyperscanPrefilter:
 
     def _compile(self) -> hyperscan.Database:
         """Compile all; patterns that hyperscan does not take go to `unsupported`."""
-        ids = [n for n in range(len(self._patterns)) if n not in self.unsupported]
+        ids = range(len(self._patterns))
         try:
-            return _database([self._patterns[n] for n in ids], ids)
+            return _database(self._patterns, ids)
         except hyperscan.error:
-            refused = tuple(n for n in ids if not _compiles(self._patterns[n]))
-            self.unsupported = tuple(sorted(self.unsupported + refused))
-            rest = [n for n in ids if n not in refused]
+            self.unsupported = tuple(n for n in ids if not _compiles(self._patterns[n]))
+            rest = [n for n in ids if n not in self.unsupported]
             return _database([self._patterns[n] for n in rest], rest) if rest else _database([_NEVER], [0])
 
     def candidates(self, blocks: Sequence[bytes]) -> list[tuple[int, int]]:
