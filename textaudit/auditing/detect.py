@@ -24,6 +24,7 @@ from textaudit.scanner import Hits
 
 _CONTEXT_CHARS = 60
 _EXCERPT_CHARS = 80
+_STAGES = ("early", "late", "last")
 _NO_HITS: Mapping[str, Sequence[Hit]] = {}
 _NOTHING: Mapping[str, Sequence[Match]] = {}
 
@@ -38,20 +39,20 @@ class Detection:
         self._matches: dict[str, Sequence[Match]] = {}
 
     def run(self, links: Mapping[str, bytes | str]) -> None:
-        """Run all detectors, the early stage first.
+        """Run all detectors: the early ones, the late ones if those found anything, then the last.
 
         Args:
             links: what the corpus-wide detectors know of this document, by id of their first rule; a str says
                 why one failed.
         """
         called = self.ruleset.called_for(self.hits.patterns)
-        late = [bound for bound in called if bound.detector.stage == "late"]
-        for bound in called:
-            if bound.detector.stage == "early":
-                self._call(bound, links, _NOTHING)
-        if any(self._matches.values()):
-            for bound in late:
-                self._call(bound, links, self._matches)
+        for stage in _STAGES:
+            if stage == "late" and not any(self._matches.values()):
+                continue
+            matches = _NOTHING if stage == "early" else self._matches
+            for bound in called:
+                if bound.detector.stage == stage:
+                    self._call(bound, links, matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
     def _call(

@@ -1,0 +1,33 @@
+"""What is left of a text when boilerplate is looked past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textaudit.annotate import Annotations
+from textaudit.model import Block, Match, Strength
+
+_COVERED = 0.5  # of a block's characters
+
+
+def last_blocks(notes: Annotations, matches: Mapping[str, Sequence[Match]], categories: Sequence[str]) -> int:
+    """How many of the text's blocks are left when those at its end that belong to *categories* are taken off.
+
+    Weak matches take nothing off.
+    """
+    spans = sorted(
+        match.span
+        for rule, found in matches.items()
+        if rule.partition("/")[0] in categories
+        for match in found
+        if match.strength is not Strength.WEAK
+    )
+    left = len(notes.blocks)
+    while spans and left and _is_covered(notes.blocks[left - 1], spans):
+        left -= 1
+    return left
+
+
+def _is_covered(block: Block, spans: Sequence[tuple[int, int]]) -> bool:
+    covered = sum(max(0, min(end, block.end) - max(start, block.start)) for start, end in spans)
+    return covered >= _COVERED * (block.end - block.start)

@@ -1,0 +1,66 @@
+"""Quotation marks and brackets: which of them a passage opens and does not close."""
+
+from __future__ import annotations
+
+# What may close each opening mark. A straight quotation mark is told by its neighbours.
+_CLOSERS = {
+    "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "（": "）)", "(": ")）", "[": "]",
+}  # fmt: skip
+BRACKETS = "([（"
+_SMILEY_EYES = ":;=-8"
+
+
+def unclosed(passage: str) -> int | None:
+    """Where the last mark stands that opens something in *passage* and is not closed in it.
+
+    >>> unclosed("He said “no” and then “perhaps"), unclosed("He said «no».")
+    (22, None)
+    """
+    found = [at for mark, closers in _CLOSERS.items() if (at := _last_open(passage, mark, closers)) >= 0]
+    straight = _straight(passage)
+    return max(found if straight is None else [*found, straight], default=None)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether marks of each kind are as many as their counterparts, so that a closer look is not worth while."""
+    if text.count('"') % 2 or text.count("(") > text.count(")") or text.count("[") > text.count("]"):
+        return False
+    if text.isascii():
+        return True
+    german = text.count("„")
+    opened = text.count("“") + german * (1 if german else 0)
+    closed = text.count("”") + (text.count("“") if german else 0)
+    if opened > closed:
+        return False
+    return all(text.count(o) <= text.count(c) for o, c in ("«»", "「」", "『』", "《》", "（）"))
+
+
+def closes_first(passage: str, mark: str) -> bool:
+    """Whether *passage* closes what *mark* opened before it opens anything of the kind itself."""
+    if mark == '"':
+        return passage.count('"') % 2 == 1
+    closers = _CLOSERS[mark]
+    closed = min((at for c in closers if (at := passage.find(c)) >= 0), default=-1)
+    opened = passage.find(mark)
+    return closed >= 0 and (opened < 0 or closed < opened)
+
+
+def _last_open(passage: str, mark: str, closers: str) -> int:
+    at = passage.rfind(mark)
+    if at < 0 or any(closer in passage[at + 1 :] for closer in closers):
+        return -1
+    if mark == "“" and "„" in passage[:at]:
+        return -1  # it closes what a low mark opened
+    if mark == "«" and "»" in passage[:at] and passage.find("»") < passage.find("«"):
+        return -1  # »turned around«
+    if mark == "(" and at and passage[at - 1] in _SMILEY_EYES:
+        return -1
+    return at
+
+
+def _straight(passage: str) -> int | None:
+    """The last straight quotation mark of an odd number; behind a letter or digit it is an inch or a slip."""
+    if passage.count('"') % 2 == 0:
+        return None
+    at = passage.rfind('"')
+    return at if at == 0 or passage[at - 1] in " (\u00a0—–-" else None

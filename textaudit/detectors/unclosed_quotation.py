@@ -1,0 +1,82 @@
+"""Quotations and brackets that are opened and never closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.open_ends import open_ends
+from textaudit.detectors.shared.pairs import BRACKETS, closes_first, is_balanced, unclosed
+from textaudit.detectors.shared.seams import seams_of
+from textaudit.model import Block, Document, Match, Role, Span, Strength
+
+
+class UnclosedQuotation(Detector):
+    """A paragraph that breaks off inside a quotation or between brackets.
+
+    Sure for a quotation in which the paragraph ends without a stop; likely for a bracket; weak where the sentence
+    ends and only the mark is missing. A quotation of several paragraphs opens each of them and closes the last,
+    and some close only the last: what a later paragraph closes or opens anew is left alone.
+
+    Params:
+        min_words: of the paragraph.
+        min_chars: of one that ends well.
+        reach: so many paragraphs on, the end of a quotation is looked for.
+    """
+
+    called: ClassVar[Literal["on-hit", "always"]] = "always"
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        min_words: int = 5
+        min_chars: int = 60
+        reach: int = 6
+
+    params: Params
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per paragraph: its last sentence, or from the mark on where the sentence ends well."""
+        notes = context.notes
+        broken = {block.index: strength for block, strength in self._broken_off(notes)}
+        yield from sorted(
+            [
+                *(Match(notes.sentences_in(notes.blocks[n])[-1], strength) for n, strength in broken.items()),
+                *(Match(Span(at, end), Strength.WEAK) for at, end in self._unclosed(notes, broken)),
+            ],
+            key=lambda match: match.span,
+        )
+
+    def _broken_off(self, notes: Annotations) -> Iterator[tuple[Block, Strength]]:
+        seams = notes.once(seams_of)
+        for seam in notes.once(open_ends):
+            block, last = seam.block, seam.words[-1][-1]
+            if not seams.punctuated or not last.isalpha() or len(seam.words) < self.params.min_words:
+                continue
+            at = unclosed(block.text)
+            if at is None or self._goes_on(notes, block, block.text[at]) or seams.technical:
+                continue
+            yield block, Strength.LIKELY if block.text[at] in BRACKETS else Strength.SURE
+
+    def _unclosed(self, notes: Annotations, broken: dict[int, Strength]) -> Iterator[Span]:
+        """Places in paragraphs that end well; rare, so the whole text is asked first."""
+        if is_balanced(notes.text) or notes.once(seams_of).technical:
+            return
+        for block in notes.blocks_of(Role.PROSE):
+            if len(block.text) < self.params.min_chars or block.index in broken:
+                continue
+            at = unclosed(block.text)
+            if (
+                at is not None
+                and block.text[-1] in ".!?。！？"
+                and not self._goes_on(notes, block, block.text[at])
+            ):
+                yield Span(block.start + at, block.end)
+
+    def _goes_on(self, notes: Annotations, block: Block, mark: str) -> bool:
+        after = notes.blocks[block.index + 1 : block.index + 1 + self.params.reach]
+        if after and after[0].text[0] == mark:
+            return block.text[-1] in ".!?。！？…"  # else the next paragraph opens another one
+        return any(closes_first(other.text, mark) for other in after)
