@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
-from textaudit.detectors.shared.end_features import begins_word, is_known_word
+from textaudit.detectors.shared.end_features import begins_word, is_begun, is_known_word
 from textaudit.detectors.shared.open_ends import open_ends
 from textaudit.detectors.shared.torn_ends import torn_ends
 from textaudit.model import Document, Match, Span, Strength
@@ -50,9 +50,8 @@ class CutWord(Detector):
                 yield Match(Span(seam.block.end - len(piece), seam.block.end), strength)
 
     def _strength(self, notes: Annotations, piece: str) -> Strength | None:
-        tokens = notes.tokens
-        if tokens.count(piece) > 1:
+        if notes.text.count(piece) > 1 and notes.tokens.count(piece) > 1:
             return None  # a word of this text
-        if len(piece) >= self.params.min_letters and any(t != piece and t.startswith(piece) for t in tokens):
+        if len(piece) >= self.params.min_letters and is_begun(notes.text, piece):
             return Strength.SURE
         return Strength.LIKELY if begins_word(piece) else None

@@ -9,9 +9,12 @@ from typing import ClassVar, Literal
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.open_ends import open_ends
-from textaudit.detectors.shared.pairs import BRACKETS, closes_first, is_balanced, unclosed
+from textaudit.detectors.shared.pairs import BRACKETS, closes_first, unbalanced, unclosed
 from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Block, Document, Match, Role, Span, Strength
+
+_EAST_ASIAN = ("zh", "ja", "ko")
+_STOPS = ".!?…。！？"
 
 
 class UnclosedQuotation(Detector):
@@ -62,21 +65,21 @@ class UnclosedQuotation(Detector):
 
     def _unclosed(self, notes: Annotations, broken: dict[int, Strength]) -> Iterator[Span]:
         """Places in paragraphs that end well; rare, so the whole text is asked first."""
-        if is_balanced(notes.text) or notes.once(seams_of).technical:
+        marks = unbalanced(notes.text, notes.language in _EAST_ASIAN)
+        if not marks or notes.once(seams_of).technical:
             return
-        for block in notes.blocks_of(Role.PROSE):
-            if len(block.text) < self.params.min_chars or block.index in broken:
+        for block in notes.blocks:
+            line = block.text
+            if len(line) < self.params.min_chars or line[-1] not in _STOPS or block.index in broken:
                 continue
-            at = unclosed(block.text)
-            if (
-                at is not None
-                and block.text[-1] in ".!?。！？"
-                and not self._goes_on(notes, block, block.text[at])
-            ):
+            if not any(mark in line for mark in marks) or notes.role(block) is not Role.PROSE:
+                continue
+            at = unclosed(line)
+            if at is not None and line[at] in marks and not self._goes_on(notes, block, line[at]):
                 yield Span(block.start + at, block.end)
 
     def _goes_on(self, notes: Annotations, block: Block, mark: str) -> bool:
         after = notes.blocks[block.index + 1 : block.index + 1 + self.params.reach]
         if after and after[0].text[0] == mark:
-            return block.text[-1] in ".!?。！？…"  # else the next paragraph opens another one
+            return block.text[-1] in _STOPS  # else the next paragraph opens another one
         return any(closes_first(other.text, mark) for other in after)

@@ -83,7 +83,7 @@ def _is_labelled(source: str, kind: str) -> bool:
 def _ends(notes: Annotations) -> Iterator[tuple[str, Seam]]:
     """Ends without a stop, in an ellipsis, and in a small word with a stop."""
     for seam in notes.once(open_ends):
-        if may_be_cut(seam) and seam.block.text[-1].isalnum():
+        if may_be_cut(notes, seam):
             yield "", seam
     for block in notes.blocks:
         if block.text[-1] not in ".…" or notes.role(block) is not Role.PROSE:

@@ -9,16 +9,27 @@ from math import exp
 from pathlib import Path
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.shared.end_features import features_of
-from textaudit.detectors.shared.seams import Seam, Seams
+from textaudit.detectors.shared.clauses import is_function_word
+from textaudit.detectors.shared.end_features import features_of, is_known_word
+from textaudit.detectors.shared.seams import Seam, Seams, last_word
+from textaudit.model import Role
 
 _DATA = Path(__file__).resolve().parent.parent.parent / "data" / "cut_ends.json"
 FEWEST_WORDS = 5
+_LONG_FOR_HEADING = 12
 
 
-def may_be_cut(seam: Seam) -> bool:
-    """Whether it is worth the model's while: most lines without a stop are short, or titles."""
-    return len(seam.words) >= FEWEST_WORDS and not seam.is_titled
+def may_be_cut(notes: Annotations, seam: Seam) -> bool:
+    """Whether an end without a stop is worth the model's while: most belong to headings."""
+    words = seam.words
+    if len(words) < FEWEST_WORDS or not words[-1][-1].isalnum():
+        return False
+    if len(words) >= _LONG_FOR_HEADING or notes.role(seam.block) is not Role.HEADING:
+        return True
+    last, language = last_word(words), notes.language_of(seam.block) or ""
+    if is_function_word(last, language):
+        return True
+    return language == "en" and last == words[-1] and last.isalpha() and not is_known_word(last)
 
 
 def cut_probability(notes: Annotations, seams: Seams, seam: Seam) -> float:

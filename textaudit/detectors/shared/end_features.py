@@ -163,11 +163,20 @@ def _part_of_word(notes: Annotations, word: str, language: str) -> str:
         return "open"
     if is_known_word(bare):
         return f"known {_step(len(bare), (2, 4, 6, 9))}"
-    tokens = notes.tokens
-    if tokens.count(bare) > 1:
+    if notes.text.count(bare) > 1 and notes.tokens.count(bare) > 1:
         return "own"
-    begins = begins_word(bare) or any(len(t) > len(bare) + 1 and t.startswith(bare) for t in tokens)
+    begins = begins_word(bare) or is_begun(notes.text, bare)
     return f"{'begins' if begins else 'new'} {_step(len(bare), (2, 4, 6, 9))}"
+
+
+def is_begun(text: str, piece: str) -> bool:
+    """Whether a longer word of *text*, in lower case, begins with *piece*."""
+    at = text.find(f" {piece}")
+    while at >= 0:
+        if text[at + 1 + len(piece) : at + 2 + len(piece)].islower():
+            return True
+        at = text.find(f" {piece}", at + 1)
+    return False
 
 
 def is_known_word(word: str) -> bool:

@@ -6,6 +6,8 @@ from __future__ import annotations
 _CLOSERS = {
     "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "（": "）)", "(": ")）", "[": "]",
 }  # fmt: skip
+_WESTERN = {mark: closers for mark, closers in _CLOSERS.items() if mark < "\u3000"}
+_ASCII = {mark: closers for mark, closers in _CLOSERS.items() if mark.isascii()}
 BRACKETS = "([（"
 _SMILEY_EYES = ":;=-8"
 
@@ -21,18 +23,23 @@ def unclosed(passage: str) -> int | None:
     return max(found if straight is None else [*found, straight], default=None)
 
 
-def is_balanced(text: str) -> bool:
-    """Whether marks of each kind are as many as their counterparts, so that a closer look is not worth while."""
-    if text.count('"') % 2 or text.count("(") > text.count(")") or text.count("[") > text.count("]"):
-        return False
-    if text.isascii():
-        return True
-    german = text.count("„")
-    opened = text.count("“") + german * (1 if german else 0)
-    closed = text.count("”") + (text.count("“") if german else 0)
-    if opened > closed:
-        return False
-    return all(text.count(o) <= text.count(c) for o, c in ("«»", "「」", "『』", "《》", "（）"))
+def unbalanced(text: str, east_asian: bool = False) -> list[str]:
+    """The opening marks of which a whole *text* has more than of what closes them: a look that costs little.
+
+    Those of East Asian scripts are looked for only where the text is *east_asian*.
+
+    >>> unbalanced("He said “no” (and “perhaps"), unbalanced("He said «no».")
+    (['“', '('], [])
+    """
+    kinds = _ASCII if text.isascii() else _CLOSERS if east_asian else _WESTERN
+    found = [mark for mark, closers in kinds.items() if text.count(mark) > sum(map(text.count, closers))]
+    if (
+        "“" in found
+        and "„" in text
+        and text.count("„") + text.count("“") <= text.count("”") + text.count("“")
+    ):
+        found.remove("“")
+    return [*found, '"'] if text.count('"') % 2 else found
 
 
 def closes_first(passage: str, mark: str) -> bool:

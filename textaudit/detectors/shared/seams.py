@@ -100,7 +100,8 @@ class Seams:
 
 def _inner_underscores(text: str) -> int:
     """How often ``_`` stands inside a word; at its edge it stresses the word, or is a blank to fill in."""
-    return text.count("_") - sum(map(text.count, (" _", "_ ", "\n_", "_\n", "_.", "_,", "__")))
+    every = text.count("_")
+    return every and every - sum(map(text.count, (" _", "_ ", "\n_", "_\n", "_.", "_,", "__")))
 
 
 def seams_of(notes: Annotations) -> Seams:

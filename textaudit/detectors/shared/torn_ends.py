@@ -49,7 +49,7 @@ def _strength(notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
         if seams.technical or notes.once(speaks_of_programs):
             return Strength.WEAK
         return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
-    if not may_be_cut(seam) or _CREDITED.search(seam.block.text[-_TAIL_CHARS:]):
+    if not may_be_cut(notes, seam) or _CREDITED.search(seam.block.text[-_TAIL_CHARS:]):
         return None
     if seam.sentences and notes.text.count(" ", *notes.sentences_in(seam.block)[-1]) < _SHORTEST_TAIL:
         return None  # "Already a member? Log in"
