@@ -17,7 +17,8 @@ LAYERS = [
     {"api", "testing", "training"},
     {"auditing"},
     {"rulebook"},
-    {"detectors", "signals", "writers"},
+    {"signals"},
+    {"detectors", "writers"},
     {
         "annotate",
         "scanner",

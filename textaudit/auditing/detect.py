@@ -55,6 +55,11 @@ class Detection:
                     self._call(bound, links, matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
+    @property
+    def context(self) -> Context:
+        """What was found, for those who look at the document as a whole."""
+        return Context(self.notes, _NO_HITS, matches=self._matches)
+
     def _call(
         self, bound: Bound, links: Mapping[str, bytes | str], matches: Mapping[str, Sequence[Match]]
     ) -> None:

@@ -30,7 +30,12 @@ class Example:
 
 
 def fit(
-    examples: Sequence[Example], epochs: int = 30, pull: float = 2e-4, least: int = 3, seed: int = 1
+    examples: Sequence[Example],
+    epochs: int = 30,
+    pull: float = 2e-4,
+    least: int = 3,
+    seed: int = 1,
+    never_against: str = "",
 ) -> dict[str, float]:
     """Weights by feature; the empty one is always there. The same examples give the same weights.
 
@@ -40,12 +45,14 @@ def fit(
         pull: how strongly weights are drawn to zero, so that rare features weigh little.
         least: features of fewer examples are left out.
         seed: of the order in which examples are seen.
+        never_against: features that begin so count for the positive kind or not at all.
     """
     counts = Counter(feature for example in examples for feature in example.features)
     kept = {feature for feature, number in counts.items() if number >= least}
     rows = [(("", *filter(kept.__contains__, e.features)), e.positive, e.weight) for e in examples]
     weights: dict[str, float] = dict.fromkeys(["", *sorted(kept)], 0.0)
     squares = dict.fromkeys(weights, 1e-6)
+    held = {f for f in kept if never_against and f.startswith(never_against)}
     rng = random.Random(seed)
     for epoch in range(epochs):
         rng.shuffle(rows)
@@ -56,6 +63,8 @@ def fit(
                 slope = error + pull * weights[feature]
                 squares[feature] += slope * slope
                 weights[feature] -= rate * slope / sqrt(squares[feature])
+                if weights[feature] < 0 and feature in held:
+                    weights[feature] = 0.0
     return weights
 
 
@@ -70,10 +79,11 @@ def rounded(weights: Mapping[str, float]) -> dict[str, float]:
     return {f: round(w, 3) for f, w in sorted(weights.items()) if abs(w) >= 0.02 or not f}
 
 
-def out_of_fold(examples: Sequence[Example]) -> Iterator[tuple[float, Example]]:
+def out_of_fold(examples: Sequence[Example], never_against: str = "") -> Iterator[tuple[float, Example]]:
     """Each example with what a model says that was trained without its group."""
     for fold in range(FOLDS):
-        weights = fit([e for e in examples if fold_of(e.group) != fold])
+        others = [e for e in examples if fold_of(e.group) != fold]
+        weights = fit(others, never_against=never_against)
         for example in examples:
             if fold_of(example.group) == fold:
                 yield probability(weights, ("", *example.features)), example
