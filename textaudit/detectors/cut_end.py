@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.contents import tail_start
 from textaudit.detectors.shared.open_ends import open_ends
 from textaudit.detectors.shared.seams import Seam, last_word, seams_of
 from textaudit.detectors.shared.torn_ends import torn_ends
@@ -29,6 +30,7 @@ class CutEnd(Detector):
             without stops.
         min_words: of a paragraph that ends in an open word.
         told_by: categories whose matches at an end say why it is cut.
+        boilerplate: categories behind whose matches, below the text, nothing belongs to it.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "always"
@@ -40,6 +42,7 @@ class CutEnd(Detector):
         stranding: tuple[str, ...] = ()
         min_words: int = 5
         told_by: tuple[str, ...] = ("truncation",)
+        boilerplate: tuple[str, ...] = ("boilerplate",)
 
     params: Params
 
@@ -51,9 +54,12 @@ class CutEnd(Detector):
         """One match per paragraph: its last sentence."""
         notes = context.notes
         ends = notes.once(open_ends)
-        told = context.ends_of(self.params.told_by) if ends else frozenset()
+        if not ends:
+            return
+        told = context.ends_of(self.params.told_by)
+        tail = tail_start(notes, context.matches, self.params.boilerplate)
         for seam in ends:
-            if seam.block.end in told:
+            if seam.block.end in told or seam.block.start > tail:
                 continue
             strength = (
                 Strength.SURE

@@ -10,6 +10,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import speaks_of_programs
 from textaudit.detectors.shared.cut_model import cut_probability
+from textaudit.detectors.shared.end_features import is_particle
 from textaudit.detectors.shared.seams import end_of, seams_of
 from textaudit.model import Block, Document, Match, Pattern, Role, Span, Strength
 
@@ -19,7 +20,7 @@ _RELATIVE = re.compile(
 _PASSIVE_AGENT = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|ld|nt|ght)\s+by$|,\s\w+ed by$"
 )
-_ELLIPTICAL = "to"  # "He was asked to."
+_ELLIPTICAL = "to."  # "He was asked to."
 _QUOTES = "\"“‘'«„‹—–-"
 _ENDS = '.!?…"”’]'
 
@@ -58,7 +59,10 @@ class StoppedShort(Detector):
         """One match per paragraph: its last sentence."""
         notes = context.notes
         hits = sorted((hit, name) for name, found in context.hits.items() for hit in found)
+        told: set[int] = set()
         for hit, name in hits:
+            if hit.block in told:
+                continue
             block = notes.blocks[hit.block]
             if notes.role(block) not in (Role.PROSE, Role.HEADING) or notes.once(seams_of).technical:
                 continue
@@ -75,15 +79,19 @@ class StoppedShort(Detector):
             if mark == ":" and _is_completed(notes, block, strictly=name == "seldom"):
                 continue
             cut = name == "never" or _is_cut(document.text, sentence, words, mark)
-            if cut or (mark == "." and ending != _ELLIPTICAL and self._is_likely(notes, block)):
+            if cut or (mark == "." and self._is_likely(notes, block)):
                 if notes.once(speaks_of_programs):
                     return
+                told.add(hit.block)
                 yield Match(sentence, Strength.SURE if name == "never" else Strength.LIKELY)
 
     def _is_likely(self, notes: Annotations, block: Block) -> bool:
         if notes.role(block) is not Role.PROSE or notes.language_of(block) != "en":
             return False
-        return cut_probability(notes, notes.once(seams_of), end_of(block)) >= self.params.probability
+        end = end_of(block)
+        if end.words[-1] == _ELLIPTICAL or is_particle(end.words):
+            return False
+        return cut_probability(notes, notes.once(seams_of), end) >= self.params.probability
 
 
 def _either(words: Mapping[str, tuple[str, ...]]) -> str:

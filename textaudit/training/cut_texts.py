@@ -144,10 +144,14 @@ def _openings(text: str) -> Iterator[str]:
 
 
 def scraped(bench: Path) -> Iterator[CutText]:
-    """The pages of ``boilerplate/``, a line a paragraph: titles, menus, captions. What is cut there is not marked."""
+    """The pages of ``boilerplate/``, a line a paragraph: titles, menus, captions; with and without blank lines between.
+
+    What is cut there is not marked.
+    """
     for row in rows(bench / "boilerplate" / "leftover_dev.jsonl"):
         page = row["id"].rsplit(":", 1)[0]
-        yield CutText(page, "scraped", "\n".join(line["text"] for line in row["lines"]), frozenset())
+        for glue in ("\n", "\n\n"):
+            yield CutText(page, "scraped", glue.join(line["text"] for line in row["lines"]), frozenset())
 
 
 def cut_at_random(document: CutText, rng: random.Random) -> CutText:

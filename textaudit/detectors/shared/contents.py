@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textaudit.annotate import Annotations
+from textaudit.detectors.shared.body import body_of
 from textaudit.model import Block, Match, Strength
 
 _COVERED = 0.5  # of a block's characters
@@ -26,6 +27,20 @@ def last_blocks(notes: Annotations, matches: Mapping[str, Sequence[Match]], cate
     while spans and left and _is_covered(notes.blocks[left - 1], spans):
         left -= 1
     return left
+
+
+def tail_start(notes: Annotations, matches: Mapping[str, Sequence[Match]], categories: Sequence[str]) -> int:
+    """Where the first match of *categories* behind the running text begins; the text's end where there is none."""
+    body = notes.once(body_of)
+    end = notes.blocks[body.last].end if body else 0
+    starts = [
+        match.span.start
+        for rule, found in matches.items()
+        if rule.partition("/")[0] in categories
+        for match in found
+        if match.strength is not Strength.WEAK and match.span.start >= end
+    ]
+    return min(starts, default=len(notes.text))
 
 
 def _is_covered(block: Block, spans: Sequence[tuple[int, int]]) -> bool:

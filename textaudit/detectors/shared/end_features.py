@@ -20,8 +20,8 @@ _CLASSES = {
     "possessive": "his her its their our my your whose",
     "preposition": "of in at for with from by into between against on to near about over during through than as under"
     " after before since until towards upon within without across among around behind beyond despite like per via",
-    "conjunction": "and or but nor because if although though while whereas whether that which who whom where when"
-    " unless how why what so yet",
+    "conjunction": "and or but nor because if although though while whereas whether that unless so yet",
+    "question": "what who whom where when why how which",
     "auxiliary": "is are was were be been being has have had do does did will would can could may might must should"
     " shall cannot",
     "quantity": "some any many most few several each every both all another other more less such no two three four"
@@ -41,7 +41,7 @@ _LONG = 90  # code points from which a line is a paragraph
 _SUBJECTS = {"i", "he", "she", "we", "they", "you", "it"}
 _STRANDS = re.compile(
     r"\b(?:who|whom|which|that|(?:what|where|who|how)(?:ever)?|whose|(?:no|some|any|every)(?:thing|one|body)|worth)\b"
-    r"|\bto\s[a-z]+\b.",
+    r"|\bto\s[a-z]+",
     re.IGNORECASE,
 )
 
@@ -75,11 +75,32 @@ def features_of(notes: Annotations, seams: Seams, seam: Seam) -> Iterator[str]:
     yield f"punctuated {seams.punctuated}"
     if mark == "ellipsis":
         yield f"ellipses {_step(notes.text.count('…') + notes.text.count('...'), (1, 2, 4))}"
+    if last == "preposition" or mark == "stop":
+        yield f"strands {mark} {may_strand(sentence)}"
+        yield f"subject {mark} {not _SUBJECTS.isdisjoint(map(str.lower, own[-5:-2]))}"
     if mark == "stop":
-        yield f"subject {not _SUBJECTS.isdisjoint(map(str.lower, own[-5:-2]))}"
         yield f"ends {_bare(words[-2])} {_bare(words[-1])}"
-        yield f"strands {_STRANDS.search(sentence, 0, max(0, len(sentence) - len(words[-1]) - 1)) is not None}"
     yield from _around(notes, block)
+
+
+def may_strand(sentence: str) -> bool:
+    """Whether something in a sentence explains why it ends in a preposition.
+
+    >>> may_strand("It is the house that she lives in."), may_strand("The ferry was held by.")
+    (True, False)
+    """
+    return _STRANDS.search(sentence.rpartition(" ")[0]) is not None
+
+
+def ends_in_preposition(words: Sequence[str]) -> bool:
+    """Whether the last of some English *words* is a preposition."""
+    return _CLASS_OF.get(_bare(words[-1])) == "preposition"
+
+
+def is_particle(words: Sequence[str]) -> bool:
+    """Whether the last word is an adverb rather than a preposition: ``went quickly in``, ``led us in``."""
+    before = _bare(words[-2])
+    return before.endswith("ly") or _CLASS_OF.get(before) in ("pronoun", "conjunction", "adverb")
 
 
 def _mark(text: str) -> str:

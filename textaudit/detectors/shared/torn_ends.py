@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.clauses import has_finite_verb, speaks_of_programs
 from textaudit.detectors.shared.cut_model import cut_probability, may_be_cut
+from textaudit.detectors.shared.end_features import ends_in_preposition, may_strand
 from textaudit.detectors.shared.open_ends import open_ends
 from textaudit.detectors.shared.seams import Seam, Seams, seams_of
 from textaudit.model import Block, Role, Strength
@@ -29,6 +30,7 @@ _HEADING_OPENING = re.compile(
 )
 _ARTICLES = {"the", "a", "an"}
 _LONG_CHARS = 110  # of a line that is surely a paragraph
+_LONGEST_HEADING = 18  # words
 _TAIL_CHARS = 80
 _SHORTEST_TAIL = 2  # spaces in the last of several sentences
 _FEWEST_WORDS_OF_SEVERAL = 14  # in a paragraph of several sentences
@@ -51,6 +53,8 @@ def _strength(notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
         return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
     if not may_be_cut(notes, seam) or _CREDITED.search(seam.block.text[-_TAIL_CHARS:]):
         return None
+    if not seam.sentences and len(seam.words) < _LONGEST_HEADING and _is_heading_of_its_own(notes, seam):
+        return None
     if seam.sentences and notes.text.count(" ", *notes.sentences_in(seam.block)[-1]) < _SHORTEST_TAIL:
         return None  # "Already a member? Log in"
     english = notes.language_of(seam.block) == "en"
@@ -61,6 +65,17 @@ def _strength(notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
     if likely and probability < _SURE_OF_PROGRAMS:
         likely = not (seams.technical or notes.once(speaks_of_programs))
     return Strength.LIKELY if likely else Strength.WEAK
+
+
+def _is_heading_of_its_own(notes: Annotations, seam: Seam) -> bool:
+    """Whether it is worded as a heading: as a question, or with a preposition that may well end it.
+
+    "What nobody knows of the bridge", "The bridge that nobody asked for".
+    """
+    if _HEADING_OPENING.match(seam.words[0]):
+        return True
+    heading = notes.role(seam.block) is Role.HEADING
+    return heading and ends_in_preposition(seam.words) and may_strand(seam.block.text)
 
 
 def _is_one_of_several(notes: Annotations, seam: Seam) -> bool:
