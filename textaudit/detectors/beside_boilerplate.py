@@ -23,8 +23,9 @@ class BesideBoilerplate(Detector):
     Params:
         regex: RE2 syntax; matched within a block, whose edges are ``^`` and ``$``.
         phrases: phrases that are all a block says; by language for the reader, all are looked for.
+        alone: the same, for what needs no neighbour there.
         unless: no match in a block that this matches too.
-        below: only below a line that is neither boilerplate nor running text, such as a title.
+        below: before the running text, only below a line that is neither boilerplate nor such a line: a title.
         min_run: so many together count without a neighbour; 0 for never.
         max_words: longer blocks are left alone.
         boilerplate: the category whose matches count, as rule ids begin.
@@ -36,6 +37,7 @@ class BesideBoilerplate(Detector):
     class Params:  # noqa: D106 - the class above says what they are
         regex: str = ""
         phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         unless: str = ""
         below: bool = False
         min_run: int = 3
@@ -56,32 +58,33 @@ class BesideBoilerplate(Detector):
             for name, regex in (("regex", params.regex), ("unless", params.unless))
             if regex
         }
-        if any(params.phrases.values()):
-            patterns["phrases"] = whole_block(params.phrases)
+        for name, phrases in (("phrases", params.phrases), ("alone", params.alone)):
+            if any(phrases.values()):
+                patterns[name] = whole_block(phrases)
         return patterns
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per block; neighbours are joined later."""
         notes = context.notes
         known = _known_blocks(notes, self._spans(context))
-        inside = _running_text(notes, known)
-        excused = known | {hit.block for hit in context.hits.get("unless", ())}
-        own = {
-            hit.block
-            for name in ("regex", "phrases")
-            for hit in context.hits.get(name, ())
-            if hit.block not in excused and hit.block not in inside
-        }
-        own = {i for i in own if length_in_words(notes.blocks[i].text) <= self.params.max_words}
-        if self.params.below:
-            own = {
-                i for i in own if any(b not in known and b not in own for b in range(min(i, inside.start)))
-            }
-        for run in _runs(own):
-            beside = run[0] - 1 in known or run[-1] + 1 in known
+        alone = {hit.block for hit in context.hits.get("alone", ())}
+        for run in _runs(self._lines(notes, context, known)):
+            beside = run[0] - 1 in known or run[-1] + 1 in known or not alone.isdisjoint(run)
             settled = beside or 0 < self.params.min_run <= len(run)
             for index in run:
                 yield Match(notes.blocks[index].span, Strength.LIKELY if settled else Strength.WEAK)
+
+    def _lines(self, notes: Annotations, context: Context, known: set[int]) -> set[int]:
+        """Blocks that the card looks for, outside the running text."""
+        inside = _running_text(notes, known)
+        hits = [hit for name in ("regex", "phrases", "alone") for hit in context.hits.get(name, ())]
+        excused = known.union(inside, (hit.block for hit in context.hits.get("unless", ())))
+        lines = {hit.block for hit in hits} - excused
+        lines = {i for i in lines if length_in_words(notes.blocks[i].text) <= self.params.max_words}
+        if self.params.below:
+            named = known | lines
+            lines = {i for i in lines if i >= inside.start or any(b not in named for b in range(i))}
+        return lines
 
     def _spans(self, context: Context) -> Iterator[Span]:
         for rule, matches in context.matches.items():
