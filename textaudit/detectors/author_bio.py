@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import length_in_words
 from textaudit.detectors.shared.phrases import whole_block
 from textaudit.model import Block, Document, Match, Pattern, Request, Span, Strength
@@ -41,7 +42,7 @@ class AuthorBio(Detector):
         """The headings and the two patterns."""
         patterns: dict[str, Request] = {
             "heading": whole_block(self.params.headings),
-            "paragraph": Pattern("|".join(self.params.paragraphs)),
+            **alternatives("paragraph", self.params.paragraphs),
         }
         if self.params.unless:
             patterns["unless"] = Pattern(self.params.unless)
@@ -51,9 +52,8 @@ class AuthorBio(Detector):
         """One match per heading or paragraph; neighbours are joined later."""
         notes, hits = context.notes, context.hits
         from_here = len(notes.text) * (1 - self.params.last_share)
-        last = {
-            h.block for name in ("heading", "paragraph") for h in hits.get(name, ()) if h.start >= from_here
-        }
+        found = [*hits.get("heading", ()), *any_of(hits, "paragraph")]
+        last = {hit.block for hit in found if hit.start >= from_here}
         headings = last & {hit.block for hit in hits.get("heading", ())}
         excused = {hit.block for hit in hits.get("unless", ())}
         taken = -1

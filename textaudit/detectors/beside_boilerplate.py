@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import is_running_text, length_in_words
 from textaudit.detectors.shared.phrases import whole_block
 from textaudit.model import Block, Document, Match, Pattern, Request, Span, Strength
@@ -21,7 +22,7 @@ class BesideBoilerplate(Detector):
     several stand together; else weak. What other rules took does not count as running text.
 
     Params:
-        regex: RE2 syntax; matched within a block, whose edges are ``^`` and ``$``.
+        regex: RE2 syntax, any of these; matched within a block, whose edges are ``^`` and ``$``.
         phrases: phrases that are all a block says; by language for the reader, all are looked for.
         alone: the same, for what needs no neighbour there.
         unless: no match in a block that this matches too.
@@ -35,7 +36,7 @@ class BesideBoilerplate(Detector):
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
-        regex: str = ""
+        regex: tuple[str, ...] = ()
         phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         unless: str = ""
@@ -53,11 +54,9 @@ class BesideBoilerplate(Detector):
     def patterns(self) -> Mapping[str, Request]:
         """What the card gives of the two patterns and the phrases."""
         params = self.params
-        patterns: dict[str, Request] = {
-            name: Pattern(regex)
-            for name, regex in (("regex", params.regex), ("unless", params.unless))
-            if regex
-        }
+        patterns: dict[str, Request] = dict(alternatives("regex", params.regex))
+        if params.unless:
+            patterns["unless"] = Pattern(params.unless)
         for name, phrases in (("phrases", params.phrases), ("alone", params.alone)):
             if any(phrases.values()):
                 patterns[name] = whole_block(phrases)
@@ -77,7 +76,11 @@ class BesideBoilerplate(Detector):
     def _lines(self, notes: Annotations, context: Context, known: set[int]) -> set[int]:
         """Blocks that the card looks for, outside the running text."""
         inside = _running_text(notes, known)
-        hits = [hit for name in ("regex", "phrases", "alone") for hit in context.hits.get(name, ())]
+        hits = [
+            *any_of(context.hits, "regex"),
+            *context.hits.get("phrases", ()),
+            *context.hits.get("alone", ()),
+        ]
         excused = known.union(inside, (hit.block for hit in context.hits.get("unless", ())))
         lines = {hit.block for hit in hits} - excused
         lines = {i for i in lines if length_in_words(notes.blocks[i].text) <= self.params.max_words}

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import is_outside, length_in_words
 from textaudit.detectors.shared.phrases import Phrases, beginning, whole_block
-from textaudit.model import Block, Document, Hit, Match, Pattern, Request, Span, Strength
+from textaudit.model import Block, Document, Hit, Match, Request, Span, Strength
 
 
 class BlockRun(Detector):
@@ -58,9 +59,7 @@ class BlockRun(Detector):
             ("field", params.fields, whole_block),
         )
         found: dict[str, Request] = {name: make(phrases) for name, phrases, make in made if _has_any(phrases)}
-        if params.wordings:
-            found["wording"] = Pattern("|".join(params.wordings))
-        return found
+        return found | alternatives("wording", params.wordings)
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per run of blocks."""
@@ -69,7 +68,7 @@ class BlockRun(Detector):
         opening |= {hit.block for hit in context.hits.get("title", ())}
         others = _short(notes, context.hits.get("member", ()), params.max_member_words)
         others |= {hit.block for hit in context.hits.get("field", ())}
-        worded = _short(notes, context.hits.get("wording", ()), params.max_words)
+        worded = _short(notes, any_of(context.hits, "wording"), params.max_words)
         for run in _runs(notes, opening | worded | others):
             indexes = {block.index for block in run}
             loose = not worded.isdisjoint(indexes)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import length_in_words
 from textaudit.model import Document, Match, Pattern, Span, Strength
 
@@ -38,8 +39,7 @@ class CommentThread(Detector):
 
     def patterns(self) -> dict[str, Pattern]:
         """Both kinds of lines."""
-        given = {"regex": self.params.regex, "maybe": self.params.maybe}
-        return {name: Pattern("|".join(regexes)) for name, regexes in given.items() if regexes}
+        return alternatives("regex", self.params.regex) | alternatives("maybe", self.params.maybe)
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per sure thread, else one per line."""
@@ -56,7 +56,7 @@ class CommentThread(Detector):
         yield from (Match(notes.blocks[index].span, strength) for index in thread)
 
     def _lines(self, notes: Annotations, context: Context, name: str) -> set[int]:
-        blocks = {hit.block for hit in context.hits.get(name, ()) if hit.block >= self.params.not_first}
+        blocks = {hit.block for hit in any_of(context.hits, name) if hit.block >= self.params.not_first}
         return {i for i in blocks if length_in_words(notes.blocks[i].text) <= self.params.max_words}
 
     def _threads(self, indexes: list[int]) -> Iterator[list[int]]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import body_of, length_in_words
 from textaudit.model import Block, Document, Match, Pattern, Strength
 
@@ -54,16 +55,17 @@ class LinePosition(Detector):
         given = {
             "regex": params.regex,
             "maybe": params.maybe,
-            "anywhere": "|".join(params.anywhere),
             "beside": params.beside,
             "unless": params.unless,
         }
-        return {name: Pattern(regex, params.ignore_case) for name, regex in given.items() if regex}
+        patterns = {name: Pattern(regex, params.ignore_case) for name, regex in given.items() if regex}
+        return patterns | alternatives("anywhere", params.anywhere)
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per block; neighbours are joined later."""
         notes = context.notes
-        if not any(context.hits.get(name, ()) for name in ("regex", "maybe", "anywhere")):
+        anywhere = {hit.block for hit in any_of(context.hits, "anywhere")}
+        if not anywhere and not context.hits.get("regex", ()) and not context.hits.get("maybe", ()):
             return
         excused = {hit.block for hit in context.hits.get("unless", ())}
         found: dict[int, Strength] = {}
@@ -71,8 +73,7 @@ class LinePosition(Detector):
             for hit in context.hits.get(name, ()):
                 if hit.block not in excused and self._counts(notes, notes.blocks[hit.block]):
                     found[hit.block] = strength
-        anywhere = {hit.block for hit in context.hits.get("anywhere", ())} - excused
-        found |= {i: Strength.SURE for i in anywhere if self._is_short(notes.blocks[i])}
+        found |= {i: Strength.SURE for i in anywhere - excused if self._is_short(notes.blocks[i])}
         beside = {hit.block for hit in context.hits.get("beside", ())} - excused - found.keys()
         _spread(found, {i for i in beside if self._is_short(notes.blocks[i])})
         for index, strength in sorted(found.items()):
