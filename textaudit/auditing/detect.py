@@ -75,7 +75,8 @@ class Detection:
             found = list(detector.detect(self.document, context))
             if found:
                 for rule in bound.rules:
-                    self._add(rule, self._in_known_language(rule, found))
+                    own = [match for match in found if rule.takes(match)] if rule.where else found
+                    self._add(rule, self._in_known_language(rule, own))
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             self._fail(bound, f"{type(error).__name__}: {error}")
 
@@ -99,7 +100,8 @@ class Detection:
         if rule.fix and rule.fix.edit == "delete":
             kept = joined_blocks(kept, self.notes)
         self._matches[rule.id] = kept
-        self.findings.extend(self._finding(rule, match) for match in kept)
+        if rule.id not in self.ruleset.silent:
+            self.findings.extend(self._finding(rule, match) for match in kept)
 
     def _finding(self, rule: Rule, match: Match) -> Finding:
         text, (start, end) = self.document.text, match.span

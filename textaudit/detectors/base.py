@@ -64,9 +64,12 @@ class Detector(ABC):
             per document, so it had better be cheap on clean text.
         stage: ``"late"`` detectors see the matches of the early ones, and are called where there are any;
             ``"last"`` ones see all that was found and are called even where that is nothing.
+        reads: categories whose matches it looks at. Their rules run even where nobody chose them; what they
+            find is evidence then, and not reported.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
+    reads: ClassVar[tuple[str, ...]] = ()
     stage: ClassVar[Literal["early", "late", "last"]] = "early"
 
     @dataclass(frozen=True)
