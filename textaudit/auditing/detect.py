@@ -24,7 +24,6 @@ from textaudit.scanner import Hits
 
 _CONTEXT_CHARS = 60
 _EXCERPT_CHARS = 80
-_STAGES = ("early", "late", "last")
 _NO_HITS: Mapping[str, Sequence[Hit]] = {}
 _NOTHING: Mapping[str, Sequence[Match]] = {}
 
@@ -46,13 +45,12 @@ class Detection:
                 why one failed.
         """
         called = self.ruleset.called_for(self.hits.patterns)
-        for stage in _STAGES:
-            if stage == "late" and not any(self._matches.values()):
-                continue
-            matches = _NOTHING if stage == "early" else self._matches
-            for bound in called:
-                if bound.detector.stage == stage:
-                    self._call(bound, links, matches)
+        for bound in called:
+            stage = bound.detector.stage
+            if stage == "early":
+                self._call(bound, links, _NOTHING)
+            elif stage == "last" or any(self._matches.values()):
+                self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
     @property

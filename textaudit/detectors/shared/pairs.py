@@ -18,9 +18,12 @@ def unclosed(passage: str) -> int | None:
     >>> unclosed("He said “no” and then “perhaps"), unclosed("He said «no».")
     (22, None)
     """
-    found = [at for mark, closers in _CLOSERS.items() if (at := _last_open(passage, mark, closers)) >= 0]
-    straight = _straight(passage)
-    return max(found if straight is None else [*found, straight], default=None)
+    kinds = _ASCII if passage.isascii() else _CLOSERS
+    found = [_last_open(passage, mark, kinds[mark]) for mark in kinds if mark in passage]
+    if '"' in passage:
+        found.append(_straight(passage))
+    last = max(found, default=-1)
+    return last if last >= 0 else None
 
 
 def unbalanced(text: str, east_asian: bool = False) -> list[str]:
@@ -32,7 +35,11 @@ def unbalanced(text: str, east_asian: bool = False) -> list[str]:
     (['“', '('], [])
     """
     kinds = _ASCII if text.isascii() else _CLOSERS if east_asian else _WESTERN
-    found = [mark for mark, closers in kinds.items() if text.count(mark) > sum(map(text.count, closers))]
+    found = [
+        mark
+        for mark, closers in kinds.items()
+        if (opened := text.count(mark)) and opened > sum(map(text.count, closers))
+    ]
     if (
         "“" in found
         and "„" in text
@@ -65,9 +72,9 @@ def _last_open(passage: str, mark: str, closers: str) -> int:
     return at
 
 
-def _straight(passage: str) -> int | None:
-    """The last straight quotation mark of an odd number; behind a letter or digit it is an inch or a slip."""
+def _straight(passage: str) -> int:
+    """The last straight quotation mark of an odd number, or -1; behind a letter or digit it is an inch or a slip."""
     if passage.count('"') % 2 == 0:
-        return None
+        return -1
     at = passage.rfind('"')
-    return at if at == 0 or passage[at - 1] in " (\u00a0—–-" else None
+    return at if at == 0 or passage[at - 1] in " (\u00a0—–-" else -1

@@ -46,7 +46,16 @@ def torn_ends(notes: Annotations) -> Mapping[int, Strength]:
     return {seam.block.index: strength for seam, strength in judged if strength}
 
 
-def _strength(notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
+def torn_before_boilerplate(notes: Annotations, left: int) -> Strength | None:
+    """Strength of the last block that belongs to the text, of which there are *left*, as if nothing followed it."""
+    seams = notes.once(seams_of)
+    seam = seams.by_block.get(left - 1)
+    if seam is None or not seam.open_end or not seams.punctuated or not _is_text(seam) or seam.is_titled:
+        return None
+    return _strength(notes, seams, seam, left)
+
+
+def _strength(notes: Annotations, seams: Seams, seam: Seam, left: int | None = None) -> Strength | None:
     if _is_one_of_several(notes, seam) or _is_clause(notes, seam):
         if seams.technical or notes.once(speaks_of_programs):
             return Strength.WEAK
@@ -58,7 +67,7 @@ def _strength(notes: Annotations, seams: Seams, seam: Seam) -> Strength | None:
     if seam.sentences and notes.text.count(" ", *notes.sentences_in(seam.block)[-1]) < _SHORTEST_TAIL:
         return None  # "Already a member? Log in"
     english = notes.language_of(seam.block) == "en"
-    probability = cut_probability(notes, seams, seam)
+    probability = cut_probability(notes, seams, seam, left)
     if probability < (_WEAK if english else _WEAK_ELSEWHERE):
         return None
     likely = probability >= (_LIKELY if english else _LIKELY_ELSEWHERE)
