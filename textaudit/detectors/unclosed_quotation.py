@@ -13,7 +13,6 @@ from textaudit.detectors.shared.pairs import BRACKETS, closes_first, unbalanced,
 from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Block, Document, Match, Role, Span, Strength
 
-_EAST_ASIAN = ("zh", "ja", "ko")
 _STOPS = ".!?…。！？"
 
 
@@ -63,7 +62,7 @@ class UnclosedQuotation(Detector):
 
     def _unclosed(self, notes: Annotations) -> Iterator[Span]:
         """Places in paragraphs that end well; rare, so the whole text is asked first."""
-        marks = unbalanced(notes.text, notes.language in _EAST_ASIAN)
+        marks = unbalanced(notes.text)
         if not marks or notes.once(seams_of).technical:
             return
         for block in notes.blocks:

@@ -15,14 +15,13 @@ from textaudit.detectors.shared.seams import Seam, Seams, last_word
 from textaudit.model import Role
 
 _DATA = Path(__file__).resolve().parent.parent.parent / "data" / "cut_ends.json"
-FEWEST_WORDS = 5
 _LONG_FOR_HEADING = 16
 
 
 def may_be_cut(notes: Annotations, seam: Seam) -> bool:
     """Whether an end without a stop is worth the model's while: most belong to headings."""
     words = seam.words
-    if len(words) < FEWEST_WORDS or not words[-1][-1].isalnum():
+    if not words[-1][-1].isalnum():
         return False
     if len(words) >= _LONG_FOR_HEADING or notes.role(seam.block) is not Role.HEADING or seam.sentences:
         return True

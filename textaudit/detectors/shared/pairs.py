@@ -6,7 +6,7 @@ from __future__ import annotations
 _CLOSERS = {
     "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "（": "）)", "(": ")）", "[": "]",
 }  # fmt: skip
-_WESTERN = {mark: closers for mark, closers in _CLOSERS.items() if mark < "\u3000"}
+_QUOTATION_MARKS = "“„«「『"
 _ASCII = {mark: closers for mark, closers in _CLOSERS.items() if mark.isascii()}
 BRACKETS = "([（"
 _SMILEY_EYES = ":;=-8"
@@ -26,27 +26,20 @@ def unclosed(passage: str) -> int | None:
     return last if last >= 0 else None
 
 
-def unbalanced(text: str, east_asian: bool = False) -> list[str]:
-    """The opening marks of which a whole *text* has more than of what closes them: a look that costs little.
+def unbalanced(text: str) -> list[str]:
+    """The quotation marks of which a whole *text* opens more than it closes: a look that costs little.
 
-    Those of East Asian scripts are looked for only where the text is *east_asian*.
-
-    >>> unbalanced("He said “no” (and “perhaps"), unbalanced("He said «no».")
-    (['“', '('], [])
+    >>> unbalanced("He said “no” and “perhaps"), unbalanced("He said «no».")
+    (['“'], [])
     """
-    kinds = _ASCII if text.isascii() else _CLOSERS if east_asian else _WESTERN
-    found = [
-        mark
-        for mark, closers in kinds.items()
-        if (opened := text.count(mark)) and opened > sum(map(text.count, closers))
-    ]
-    if (
-        "“" in found
-        and "„" in text
-        and text.count("„") + text.count("“") <= text.count("”") + text.count("“")
-    ):
-        found.remove("“")
-    return [*found, '"'] if text.count('"') % 2 else found
+    found = ['"'] if text.count('"') % 2 else []
+    if text.isascii():
+        return found
+    there = filter(text.__contains__, _QUOTATION_MARKS)
+    found += [mark for mark in there if text.count(mark) > sum(map(text.count, _CLOSERS[mark]))]
+    if "“" in found and "„" in text and text.count("„") <= text.count("”"):
+        found.remove("“")  # it closes there what a low mark opened
+    return found
 
 
 def closes_first(passage: str, mark: str) -> bool:

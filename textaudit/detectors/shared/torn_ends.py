@@ -9,7 +9,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.shared.clauses import has_finite_verb, speaks_of_programs
 from textaudit.detectors.shared.cut_model import cut_probability, may_be_cut
 from textaudit.detectors.shared.end_features import ends_in_preposition, may_strand
-from textaudit.detectors.shared.open_ends import open_ends
+from textaudit.detectors.shared.open_ends import FEWEST_WORDS, open_ends
 from textaudit.detectors.shared.seams import Seam, Seams, seams_of
 from textaudit.model import Block, Role, Strength
 
@@ -50,7 +50,9 @@ def torn_before_boilerplate(notes: Annotations, left: int) -> Strength | None:
     """Strength of the last block that belongs to the text, of which there are *left*, as if nothing followed it."""
     seams = notes.once(seams_of)
     seam = seams.by_block.get(left - 1)
-    if seam is None or not seam.open_end or not seams.punctuated or not _is_text(seam) or seam.is_titled:
+    if seam is None or not seam.open_end or not seams.punctuated or len(seam.words) < FEWEST_WORDS:
+        return None
+    if seam.is_titled or not _is_text(seam):
         return None
     return _strength(notes, seams, seam, left)
 
