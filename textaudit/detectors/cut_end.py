@@ -78,7 +78,7 @@ class CutEnd(Detector):
 
     def _is_open_word(self, notes: Annotations, seam: Seam) -> bool:
         words = seam.words
-        if len(words) < self.params.min_words or not (words[-1][-1].isalpha() and words[-1].islower()):
+        if len(words) < self.params.min_words or words[-1] != words[-1].lower():
             return False
         last = last_word(words)
         if last not in self._open_anywhere or words[-2][-1] in ";,":

@@ -16,7 +16,7 @@ from textaudit.model import Block, Role, Strength
 # From which probability on a cut is likely, or worth a note. The model has seen little but English.
 _LIKELY, _LIKELY_ELSEWHERE = 0.7, 0.95
 _WEAK, _WEAK_ELSEWHERE = 0.5, 0.9
-_SURE_OF_PROGRAMS = 0.97  # where lines of code may have been lost between the paragraphs
+_SURE_OF_PROGRAMS = 0.9  # where lines of code may have been lost between the paragraphs
 _NOT_A_SENTENCE = "*:#-–—•([;"
 # Credits, labels, dates and part titles stand behind a sentence's end without being one.
 _CREDIT = r"photo|foto|image\b|bild\b|getty|reuters|©|reprinted|courtesy|credit|quelle|\bsource|via\b"
@@ -58,9 +58,8 @@ def torn_before_boilerplate(notes: Annotations, left: int) -> Strength | None:
 
 
 def _strength(notes: Annotations, seams: Seams, seam: Seam, left: int | None = None) -> Strength | None:
-    if _is_one_of_several(notes, seam) or _is_clause(notes, seam):
-        if seams.technical or notes.once(speaks_of_programs):
-            return Strength.WEAK
+    shaped = _is_one_of_several(notes, seam) or _is_clause(notes, seam)
+    if shaped and not (seams.technical or notes.once(speaks_of_programs)):
         return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
     if not may_be_cut(notes, seam) or _CREDITED.search(seam.block.text[-_TAIL_CHARS:]):
         return None
@@ -71,7 +70,7 @@ def _strength(notes: Annotations, seams: Seams, seam: Seam, left: int | None = N
     english = notes.language_of(seam.block) == "en"
     probability = cut_probability(notes, seams, seam, left)
     if probability < (_WEAK if english else _WEAK_ELSEWHERE):
-        return None
+        return Strength.WEAK if shaped else None
     likely = probability >= (_LIKELY if english else _LIKELY_ELSEWHERE)
     if likely and probability < _SURE_OF_PROGRAMS:
         likely = not (seams.technical or notes.once(speaks_of_programs))
