@@ -14,8 +14,8 @@ from textaudit.detectors.shared.seams import Seam, Seams, seams_of
 from textaudit.model import Block, Role, Strength
 
 # From which probability on a cut is likely, or worth a note. The model has seen little but English.
-_LIKELY, _LIKELY_ELSEWHERE = 0.7, 0.95
-_WEAK, _WEAK_ELSEWHERE = 0.5, 0.9
+_LIKELY, _LIKELY_ELSEWHERE = 0.7, 0.9
+_WEAK, _WEAK_ELSEWHERE = 0.5, 0.8
 _SURE_OF_PROGRAMS = 0.9  # where lines of code may have been lost between the paragraphs
 _NOT_A_SENTENCE = "*:#-–—•([;"
 # Credits, labels, dates and part titles stand behind a sentence's end without being one.
@@ -28,6 +28,11 @@ _AFTERTHOUGHT = re.compile(r"[.!?…][\"”]?\s\S{1,12}$")  # "... mehr"
 _HEADING_OPENING = re.compile(
     r"(?:how|why|what|when|where|who|which|whether|if|\w+ing)\b|[\"“‘'«„]", re.IGNORECASE
 )
+_UNSPACED = ("zh", "ja")
+_TITLED = re.compile(r"[\s｜|：:（）()＝-]")  # titles of news, with the site's name
+# What is no letter, and Japanese endings at which a sentence may stop; its particles lead on.
+_MAY_END_UNSPACED = re.compile(r"(?:[^\w]|[\u3041-\u3096](?<![のをはがにとでもやてへ]))$")
+_UNSPACED_CHARS, _UNSPACED_TAIL = 40, 10  # of the paragraph, of its last sentence
 _ARTICLES = {"the", "a", "an"}
 _LONG_CHARS = 110  # of a line that is surely a paragraph
 _LONGEST_HEADING = 18  # words
@@ -43,7 +48,21 @@ def torn_ends(notes: Annotations) -> Mapping[int, Strength]:
     if not seams.punctuated:
         return {}
     judged = ((seam, _strength(notes, seams, seam)) for seam in notes.once(open_ends) if _is_text(seam))
-    return {seam.block.index: strength for seam, strength in judged if strength}
+    found = {seam.block.index: strength for seam, strength in judged if strength}
+    if notes.language in _UNSPACED:
+        found |= {n: Strength.LIKELY for n, seam in seams.by_block.items() if _is_torn_unspaced(notes, seam)}
+    return found
+
+
+def _is_torn_unspaced(notes: Annotations, seam: Seam) -> bool:
+    """Whether, in a script without spaces, sentences end in a paragraph and its last one does not."""
+    line = seam.block.text
+    if not seam.open_end or len(line) < _UNSPACED_CHARS or _MAY_END_UNSPACED.search(line):
+        return False
+    tail = line.rpartition("。")[2]
+    return (
+        _UNSPACED_TAIL <= len(tail) < len(line) and not _TITLED.search(tail) and _is_framed(notes, seam.block)
+    )
 
 
 def torn_before_boilerplate(notes: Annotations, left: int) -> Strength | None:
@@ -72,7 +91,7 @@ def _strength(notes: Annotations, seams: Seams, seam: Seam, left: int | None = N
     if probability < (_WEAK if english else _WEAK_ELSEWHERE):
         return Strength.WEAK if shaped else None
     likely = probability >= (_LIKELY if english else _LIKELY_ELSEWHERE)
-    if likely and probability < _SURE_OF_PROGRAMS:
+    if likely and not (english and probability >= _SURE_OF_PROGRAMS):
         likely = not (seams.technical or notes.once(speaks_of_programs))
     return Strength.LIKELY if likely else Strength.WEAK
 
