@@ -60,9 +60,18 @@ def _is_torn_unspaced(notes: Annotations, seam: Seam) -> bool:
     if not seam.open_end or len(line) < _UNSPACED_CHARS or _MAY_END_UNSPACED.search(line):
         return False
     tail = line.rpartition("。")[2]
-    return (
-        _UNSPACED_TAIL <= len(tail) < len(line) and not _TITLED.search(tail) and _is_framed(notes, seam.block)
-    )
+    if _TITLED.search(tail) or len(tail) < _UNSPACED_TAIL:
+        return False
+    if len(tail) == len(line):  # Japanese titles are as long and have commas too
+        return notes.language == "zh" and "，" in line and _is_between_stops(notes, seam.block)
+    return _is_framed(notes, seam.block)
+
+
+def _is_between_stops(notes: Annotations, block: Block) -> bool:
+    """Whether blank lines part it from its neighbours, and these end as sentences."""
+    index = block.index
+    around = (*notes.blocks[max(0, index - 1) : index], *notes.blocks[index + 1 : index + 2])
+    return _is_parted(notes, block) and all(other.text[-1] in "。！？”」" for other in around)
 
 
 def torn_before_boilerplate(notes: Annotations, left: int) -> Strength | None:
