@@ -26,9 +26,11 @@ def may_be_cut(notes: Annotations, seam: Seam) -> bool:
     if len(words) >= _LONG_FOR_HEADING or notes.role(seam.block) is not Role.HEADING or seam.sentences:
         return True
     last, language = last_word(words), notes.language_of(seam.block) or ""
-    if is_function_word(last, language):
-        return True
-    return language == "en" and last == words[-1] and last.isalpha() and not is_known_word(last)
+    if last != words[-1]:
+        return False  # a name: May, Will
+    return is_function_word(last, language) or (
+        language == "en" and last.isalpha() and not is_known_word(last)
+    )
 
 
 def cut_probability(notes: Annotations, seams: Seams, seam: Seam, left: int | None = None) -> float:

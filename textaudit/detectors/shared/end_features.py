@@ -67,7 +67,7 @@ def features_of(notes: Annotations, seams: Seams, seam: Seam, left: int | None =
     yield f"words {_step(len(words), (4, 5, 7, 9, 11, 14, 18, 25, 40, 80))}"
     yield f"sentence{inner} {_step(len(own), (2, 4, 6, 8, 10, 13, 17, 22, 30))}"
     yield f"capitals{inner} {_capitals(own)}"
-    yield f"first{inner} {_class_of(own[0], language)}"
+    yield f"first{inner} {_class_of(own[0].lower(), language)}"
     yield f"finite{inner} {has_finite_verb(own, language)}"
     yield f"role {notes.role(block)}"
     yield f"marks {_MARKS.search(sentence) is not None}"
@@ -152,10 +152,11 @@ def _class_of(word: str, language: str) -> str:
     low = bare.lower()
     if not bare:
         return "none"
-    if language == "en" and low in _CLASS_OF:
-        return _CLASS_OF[low]
-    if is_function_word(low, language):
-        return "function"
+    if bare == low:  # else it is a name: May, Will
+        if language == "en" and low in _CLASS_OF:
+            return _CLASS_OF[low]
+        if is_function_word(low, language):
+            return "function"
     if bare[0].isdigit() or bare[-1].isdigit():
         return "number"
     if bare[0].isupper():
