@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from textaudit.annotate import Annotations
 from textaudit.auditing.fix import delete_block_edit
@@ -24,7 +25,6 @@ from textaudit.scanner import Hits
 
 _CONTEXT_CHARS = 60
 _EXCERPT_CHARS = 80
-_STAGES = ("early", "late", "last")
 _NO_HITS: Mapping[str, Sequence[Hit]] = {}
 _NOTHING: Mapping[str, Sequence[Match]] = {}
 
@@ -46,19 +46,22 @@ class Detection:
                 why one failed.
         """
         called = self.ruleset.called_for(self.hits.patterns)
-        for stage in _STAGES:
-            if stage == "late" and not any(self._matches.values()):
-                continue
-            matches = _NOTHING if stage == "early" else self._matches
-            for bound in called:
-                if bound.detector.stage == stage:
-                    self._call(bound, links, matches)
+        for bound in called:
+            stage = bound.detector.stage
+            if stage == "early":
+                self._call(bound, links, _NOTHING)
+            elif stage == "last" or any(self._matches.values()):
+                self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
-    @property
+    @cached_property
     def context(self) -> Context:
-        """What was found, for those who look at the document as a whole."""
+        """What was found so far, for those who look at the document as a whole."""
         return Context(self.notes, _NO_HITS, matches=self._matches)
+
+    @cached_property
+    def _first(self) -> Context:
+        return Context(self.notes, _NO_HITS)
 
     def _call(
         self, bound: Bound, links: Mapping[str, bytes | str], matches: Mapping[str, Sequence[Match]]
@@ -71,7 +74,7 @@ class Detection:
             self._fail(bound, link)
             return
         try:
-            context = Context(self.notes, self._hits_of(bound), link, matches)
+            context = self._context_of(bound, link, matches)
             found = list(detector.detect(self.document, context))
             if found:
                 for rule in bound.rules:
@@ -83,8 +86,15 @@ class Detection:
     def _fail(self, bound: Bound, reason: str) -> None:
         self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
 
-    def _hits_of(self, bound: Bound) -> DetectorHits:
-        return OwnHits(self.hits, bound.patterns) if bound.patterns else _NO_HITS
+    def _context_of(
+        self, bound: Bound, link: bytes | None, matches: Mapping[str, Sequence[Match]]
+    ) -> Context:
+        if link is not None or bound.patterns:
+            hits: DetectorHits = OwnHits(self.hits, bound.patterns) if bound.patterns else _NO_HITS
+            return Context(self.notes, hits, link, matches)
+        return (
+            self._first if matches is _NOTHING else self.context
+        )  # the same for all who have nothing of their own
 
     def _in_known_language(self, rule: Rule, matches: list[Match]) -> list[Match]:
         if not rule.languages:

@@ -10,6 +10,9 @@ from typing import Any, ClassVar, Literal, Protocol
 from textaudit.annotate import Annotations
 from textaudit.model import Document, Hit, Match, Request
 
+Stage = Literal["early", "late", "last"]
+STAGES: tuple[Stage, ...] = ("early", "late", "last")
+
 
 class DetectorHits(Protocol):
     """Where a detector's own patterns matched, by the names it gave them; a name without a hit has none."""
@@ -70,7 +73,7 @@ class Detector(ABC):
 
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
     reads: ClassVar[tuple[str, ...]] = ()
-    stage: ClassVar[Literal["early", "late", "last"]] = "early"
+    stage: ClassVar[Stage] = "early"
 
     @dataclass(frozen=True)
     class Params:
@@ -106,4 +109,4 @@ class CorpusDetector(Detector):
         """
 
 
-__all__ = ["Context", "CorpusDetector", "Detector"]
+__all__ = ["STAGES", "Context", "CorpusDetector", "Detector", "Stage"]

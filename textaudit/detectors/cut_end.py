@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.base import Context, Detector
-from textaudit.detectors.shared.contents import tail_start
+from textaudit.detectors.base import Context, Detector, Stage
+from textaudit.detectors.shared.contents import last_blocks, tail_start
 from textaudit.detectors.shared.open_ends import open_ends
 from textaudit.detectors.shared.seams import Seam, last_word, seams_of
-from textaudit.detectors.shared.torn_ends import torn_ends
+from textaudit.detectors.shared.torn_ends import torn_before_boilerplate, torn_ends
 from textaudit.model import Document, Match, Role, Strength
 
 _SHORTEST_STRANDED = 2  # spaces in a sentence that ends in a word which may end one
@@ -34,7 +34,7 @@ class CutEnd(Detector):
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "always"
-    stage: ClassVar[Literal["early", "late", "last"]] = "last"
+    stage: ClassVar[Stage] = "last"
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
@@ -53,25 +53,32 @@ class CutEnd(Detector):
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph: its last sentence."""
         notes = context.notes
-        ends = notes.once(open_ends)
-        if not ends:
+        found = self._found(notes, last_blocks(notes, context.matches, self.params.boilerplate))
+        if not found:
             return
         told = context.ends_of(self.params.told_by)
         tail = tail_start(notes, context.matches, self.params.boilerplate)
-        for seam in ends:
-            if seam.block.end in told or seam.block.start > tail:
-                continue
-            strength = (
-                Strength.SURE
-                if self._is_open_word(notes, seam)
-                else notes.once(torn_ends).get(seam.block.index)
-            )
+        for index, strength in sorted(found.items()):
+            block = notes.blocks[index]
+            if block.end not in told and block.start <= tail:
+                yield Match(notes.sentences_in(block)[-1], strength)
+
+    def _found(self, notes: Annotations, left: int) -> Mapping[int, Strength]:
+        """Strength by block, of which *left* belong to the text."""
+        found = dict(notes.once(torn_ends))
+        if left < len(notes.blocks):
+            found.pop(left - 1, None)
+            strength = torn_before_boilerplate(notes, left)
             if strength:
-                yield Match(notes.sentences_in(seam.block)[-1], strength)
+                found[left - 1] = strength
+        for seam in notes.once(open_ends):
+            if self._is_open_word(notes, seam):
+                found[seam.block.index] = Strength.SURE
+        return found
 
     def _is_open_word(self, notes: Annotations, seam: Seam) -> bool:
         words = seam.words
-        if len(words) < self.params.min_words or not (words[-1][-1].isalpha() and words[-1].islower()):
+        if len(words) < self.params.min_words or words[-1] != words[-1].lower():
             return False
         last = last_word(words)
         if last not in self._open_anywhere or words[-2][-1] in ";,":

@@ -14,7 +14,7 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Strength
 
 _NOT_PROSE = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 _DOTS = r"(?:…|\.\.\.)"
-_LIKELY, _LIKELY_ELSEWHERE = 0.7, 0.97  # probabilities of the model, which has seen little but English
+_LIKELY, _LIKELY_ELSEWHERE = 0.8, 0.97  # probabilities of the model, which has seen little but English
 # Small words at which a sentence may well fade out.
 _FADING = {
     "well", "so", "but", "and", "or", "yes", "no", "oh", "etc", "all", "it", "up", "out", "over", "more", "now",
@@ -74,7 +74,7 @@ class CutMark(Detector):
             return False
         language = notes.language_of(block) or ""
         last = words[-1].strip('"“”,’').lower()
-        if last in _FADING:
+        if last in _FADING and not _begins_sentence(words):
             return False
         small = is_function_word(last, language)
         alone = len(notes.blocks) <= max(2, number * 2)
@@ -84,6 +84,11 @@ class CutMark(Detector):
         return notes.role(block) is Role.PROSE and (
             cut_probability(notes, notes.once(seams_of), end_of(block)) >= likely
         )
+
+
+def _begins_sentence(words: list[str]) -> bool:
+    """Whether the last word opens a sentence of which nothing else is there: ``The rest is at home. It...``"""
+    return len(words) > 1 and words[-1][0].isupper() and words[-2][-1] in ".!?"
 
 
 def _is_sober(notes: Annotations, number: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.base import Context, Detector, Stage
 from textaudit.detectors.shared.body import length_in_words
 from textaudit.detectors.shared.clauses import speaks_of_programs
 from textaudit.detectors.shared.contents import last_blocks
@@ -27,7 +27,7 @@ class EmptyAnnouncement(Detector):
         told_by: categories whose matches at the colon say more.
     """
 
-    stage: ClassVar[Literal["early", "late", "last"]] = "last"
+    stage: ClassVar[Stage] = "last"
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
@@ -39,14 +39,14 @@ class EmptyAnnouncement(Detector):
 
     def patterns(self) -> Mapping[str, Pattern]:
         """A colon at the end of a block."""
-        return {"colon": Pattern(r"[:：]$")}
+        return {"colon": Pattern(":$"), "wide": Pattern("：$")}  # a class of both would cost much more
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph: its last sentence."""
         notes = context.notes
         left = last_blocks(notes, context.matches, self.params.boilerplate)
         told = context.ends_of(self.params.told_by)
-        for hit in context.hits["colon"]:
+        for hit in sorted((*context.hits["colon"], *context.hits["wide"])):
             block = notes.blocks[hit.block]
             if notes.role(block) not in (Role.PROSE, Role.HEADING) or block.end in told:
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.base import Context, Detector, Stage
 from textaudit.detectors.shared.contents import last_blocks
 from textaudit.detectors.shared.seams import CLOSING
 from textaudit.model import Block, Document, Match, Role, Strength
@@ -32,7 +32,7 @@ class OrphanHeading(Detector):
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "always"
-    stage: ClassVar[Literal["early", "late", "last"]] = "last"
+    stage: ClassVar[Stage] = "last"
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are

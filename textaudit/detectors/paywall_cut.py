@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.base import Context, Detector, Stage
 from textaudit.detectors.shared.body import length_in_words
 from textaudit.detectors.shared.contents import last_blocks
 from textaudit.detectors.shared.seams import seams_of
@@ -30,7 +30,7 @@ class PaywallCut(Detector):
         few_words: shorter texts are but the beginning of one.
     """
 
-    stage: ClassVar[Literal["early", "late", "last"]] = "late"
+    stage: ClassVar[Stage] = "late"
     called: ClassVar[Literal["on-hit", "always"]] = "always"
 
     @dataclass(frozen=True)

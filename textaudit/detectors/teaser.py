@@ -37,16 +37,18 @@ class Teaser(Detector):
         said, bare = _either(self.params.invitations), _either(self.params.bare)
         return {
             "dots": Pattern(rf"{_DOTS}[\])]?\s*[\[(<]?\s*(?:{said})[^.!?…。]{{0,80}}$", ignore_case=True),
-            "bare": Pattern(rf"[\p{{Ll}},] ((?:{bare}){_ARROWS})$"),
+            "bare": Pattern(rf" ((?:{bare}){_ARROWS})$"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph: the invitation, with its ellipsis."""
         notes = context.notes
-        for hit in sorted(hit for found in context.hits.values() for hit in found):
+        for hit, name in sorted((hit, name) for name, found in context.hits.items() for hit in found):
             block = notes.blocks[hit.block]
-            words = len(document.text[block.start : hit.start].split())
-            if words >= self.params.min_words and notes.role(block) not in _NOT_PROSE:
+            before = document.text[block.start : hit.start].split()
+            if len(before) < self.params.min_words or notes.role(block) in _NOT_PROSE:
+                continue
+            if name == "dots" or before[-1][-1] == "," or before[-1][-1].islower():
                 yield Match(hit.span)
 
 

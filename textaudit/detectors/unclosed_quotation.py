@@ -13,7 +13,6 @@ from textaudit.detectors.shared.pairs import BRACKETS, closes_first, unbalanced,
 from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Block, Document, Match, Role, Span, Strength
 
-_EAST_ASIAN = ("zh", "ja", "ko")
 _STOPS = ".!?…。！？"
 
 
@@ -40,37 +39,35 @@ class UnclosedQuotation(Detector):
 
     params: Params
 
-    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+    def detect(self, document: Document, context: Context) -> list[Match]:
         """One match per paragraph: its last sentence, or from the mark on where the sentence ends well."""
         notes = context.notes
-        broken = {block.index: strength for block, strength in self._broken_off(notes)}
-        yield from sorted(
-            [
-                *(Match(notes.sentences_in(notes.blocks[n])[-1], strength) for n, strength in broken.items()),
-                *(Match(Span(at, end), Strength.WEAK) for at, end in self._unclosed(notes, broken)),
-            ],
-            key=lambda match: match.span,
-        )
+        matches = [
+            Match(notes.sentences_in(block)[-1], strength) for block, strength in self._broken_off(notes)
+        ]
+        ends = {match.span.end for match in matches}
+        matches += (Match(span, Strength.WEAK) for span in self._unclosed(notes) if span.end not in ends)
+        return sorted(matches, key=lambda match: match.span)
 
     def _broken_off(self, notes: Annotations) -> Iterator[tuple[Block, Strength]]:
         seams = notes.once(seams_of)
-        for seam in notes.once(open_ends):
-            block, last = seam.block, seam.words[-1][-1]
-            if not seams.punctuated or not last.isalpha() or len(seam.words) < self.params.min_words:
+        for seam in notes.once(open_ends) if seams.punctuated else ():
+            block = seam.block
+            if not block.text[-1].isalpha() or len(seam.words) < self.params.min_words:
                 continue
             at = unclosed(block.text)
             if at is None or self._goes_on(notes, block, block.text[at]) or seams.technical:
                 continue
             yield block, Strength.LIKELY if block.text[at] in BRACKETS else Strength.SURE
 
-    def _unclosed(self, notes: Annotations, broken: dict[int, Strength]) -> Iterator[Span]:
+    def _unclosed(self, notes: Annotations) -> Iterator[Span]:
         """Places in paragraphs that end well; rare, so the whole text is asked first."""
-        marks = unbalanced(notes.text, notes.language in _EAST_ASIAN)
+        marks = unbalanced(notes.text)
         if not marks or notes.once(seams_of).technical:
             return
         for block in notes.blocks:
             line = block.text
-            if len(line) < self.params.min_chars or line[-1] not in _STOPS or block.index in broken:
+            if len(line) < self.params.min_chars or line[-1] not in _STOPS:
                 continue
             if not any(mark in line for mark in marks) or notes.role(block) is not Role.PROSE:
                 continue

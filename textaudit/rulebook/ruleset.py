@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from textaudit import __version__, plugins
-from textaudit.detectors.base import CorpusDetector, Detector
+from textaudit.detectors.base import STAGES, CorpusDetector, Detector
 from textaudit.errors import CardError, PatternError, PluginError, SettingsError
 from textaudit.model import CATEGORIES, Pattern, Request, Rule
 from textaudit.nearest import nearest
@@ -69,14 +69,20 @@ class Ruleset:
         return frozenset(n for n, bound in enumerate(self.bound) if bound.detector.called == "always")
 
     @cached_property
+    def _turns(self) -> list[int]:
+        """When each detector's turn comes."""
+        order = sorted(range(len(self.bound)), key=lambda n: (STAGES.index(self.bound[n].detector.stage), n))
+        return [order.index(n) for n in range(len(order))]
+
+    @cached_property
     def _by_pattern(self) -> Mapping[int, int]:
         return {number: n for n, bound in enumerate(self.bound) for number, _ in bound.patterns}
 
     def called_for(self, hit: Collection[int]) -> list[Bound]:
-        """The detectors to call where these patterns were hit: most documents need only a few."""
+        """The detectors to call where these patterns were hit, by stage: most documents need only a few."""
         by_pattern = self._by_pattern
         wanted = self._always.union(by_pattern[number] for number in hit if number in by_pattern)
-        return [self.bound[n] for n in sorted(wanted)]
+        return [self.bound[n] for n in sorted(wanted, key=self._turns.__getitem__)]
 
     def unmeasured_in(self, language: str | None) -> Mapping[str, str]:
         """Reason by category, for categories that no rule can measure in a document of this language."""

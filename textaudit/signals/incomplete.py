@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context
 from textaudit.detectors.shared.contents import last_blocks
 from textaudit.detectors.shared.seams import CLOSING, STOPS
-from textaudit.detectors.shared.torn_ends import torn_ends
+from textaudit.detectors.shared.torn_ends import torn_before_boilerplate, torn_ends
 from textaudit.model import ABSTAINED, Block, Clue, Document, Match, Reading, Role, Span
 from textaudit.signals.base import Signal
 
@@ -29,19 +28,20 @@ _MOST_CLUES = 3
 _CLUE_WEIGHT = 0.3  # what weighs less tells nobody anything
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """Something that is to be seen at the end of a text, or at its beginning.
+class Trait(NamedTuple):
+    """Something that is to be seen at the end of a text.
 
     Attributes:
         name: by which the model knows it.
-        span: where.
         note: the same for people.
+        block: where it is to be seen: its last sentence.
+        span: where exactly, if a rule found it.
     """
 
     name: str
-    span: Span
     note: str
+    block: Block
+    span: Span | None = None
 
 
 class Incomplete(Signal):
@@ -64,12 +64,15 @@ class Incomplete(Signal):
             return ABSTAINED
         weights = _weights()
         total = weights[""] + sum(weights.get(trait.name, 0.0) for trait in traits)
-        telling = sorted(traits, key=lambda trait: -weights.get(trait.name, 0.0))
-        clues = [t for t in telling if weights.get(t.name, 0.0) >= _CLUE_WEIGHT][:_MOST_CLUES]
-        return Reading(
-            round(1 / (1 + exp(-total)), 3),
-            tuple(Clue(t.span, document.text[t.span.slice], t.note) for t in clues),
-        )
+        telling = [trait for trait in traits if weights.get(trait.name, 0.0) >= _CLUE_WEIGHT]
+        telling.sort(key=lambda trait: -weights[trait.name])
+        clues = tuple(_clue(notes, trait) for trait in telling[:_MOST_CLUES])
+        return Reading(round(1 / (1 + exp(-total)), 3), clues)
+
+
+def _clue(notes: Annotations, trait: Trait) -> Clue:
+    span = trait.span or notes.sentences_in(trait.block)[-1]
+    return Clue(span, notes.text[span.slice], trait.note)
 
 
 def traits_of(notes: Annotations, matches: Mapping[str, Sequence[Match]]) -> Iterator[Trait]:
@@ -79,35 +82,37 @@ def traits_of(notes: Annotations, matches: Mapping[str, Sequence[Match]]) -> Ite
         return
     last = notes.blocks[left - 1]
     text = _last_prose(notes, last)
-    end = notes.sentences_in(text)[-1]
+    behind = left < len(notes.blocks)
     cuts = [(rule, match) for rule, some in matches.items() if rule.startswith(_CUTS + "/") for match in some]
     here = [(rule, match) for rule, match in cuts if match.span.end in (text.end, last.end)]
     for rule, match in here:
-        yield Trait(f"{rule} {match.strength}", match.span, f"the text ends here: {rule}")
+        yield Trait(f"{rule} {match.strength}", f"the text ends here: {rule}", text, match.span)
     if not here:
-        yield Trait(f"ends as {_ending(notes, text)}", end, f"the text ends here, as {_ending(notes, text)}")
-    torn = notes.once(torn_ends).get(text.index)
+        ending = _ending(notes, text)
+        yield Trait(f"ends as {ending}", f"the text ends here, as {ending}", text)
+    whole = not behind or text is not last
+    torn = notes.once(torn_ends).get(text.index) if whole else torn_before_boilerplate(notes, left)
     if torn:
-        yield Trait(f"torn {torn}", end, "the last paragraph looks torn")
+        yield Trait(f"torn {torn}", "the last paragraph looks torn", text)
     if last is not text:
-        yield Trait(
-            f"behind it {notes.role(last)}",
-            last.span,
-            f"behind the last paragraph stands a {notes.role(last)}",
-        )
+        role = notes.role(last)
+        yield Trait(f"behind it {role}", f"behind the last paragraph stands a {role}", last)
     if any(match.span.start >= text.end for match in matches.get(_PAYWALL, ())):
-        yield Trait("paywall behind", end, "a request to subscribe stands behind the text")
+        yield Trait("paywall behind", "a request to subscribe stands behind the text", text)
     before = [match.span for _, match in cuts if match.span.end < text.start]
     if before:
-        yield Trait("cut before", before[-1], "the text is cut in other places too")
-    yield Trait(f"boilerplate behind {left < len(notes.blocks)}", end, "boilerplate stands behind the text")
+        yield Trait("cut before", "the text is cut in other places too", text, before[-1])
+    if behind:
+        yield Trait("boilerplate behind", "boilerplate stands behind the text", text)
 
 
 def _last_prose(notes: Annotations, last: Block) -> Block:
     """The last paragraph up to the block *last*; headings and lists behind it may be boilerplate that nobody knew."""
     torn = notes.once(torn_ends)
+    if last.index in torn or torn_before_boilerplate(notes, last.index + 1):
+        return last
     nearest = range(last.index, max(-1, last.index - _REACH), -1)
-    return next((notes.blocks[n] for n in nearest if n in torn or notes.roles[n] in _PARAGRAPHS), last)
+    return next((notes.blocks[n] for n in nearest if notes.roles[n] in _PARAGRAPHS), last)
 
 
 def _ending(notes: Annotations, block: Block) -> str:

@@ -20,9 +20,9 @@ from itertools import chain
 from pathlib import Path
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.shared.cut_model import FEWEST_WORDS, may_be_cut
+from textaudit.detectors.shared.cut_model import may_be_cut
 from textaudit.detectors.shared.end_features import features_of
-from textaudit.detectors.shared.open_ends import open_ends
+from textaudit.detectors.shared.open_ends import FEWEST_WORDS, open_ends
 from textaudit.detectors.shared.seams import Seam, end_of, seams_of
 from textaudit.model import Role
 from textaudit.training.cut_texts import (

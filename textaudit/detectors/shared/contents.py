@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.body import body_of
-from textaudit.model import Block, Match, Strength
+from textaudit.model import Block, Match, Span, Strength
 
 _COVERED = 0.5  # of a block's characters
 
@@ -16,14 +16,8 @@ def last_blocks(notes: Annotations, matches: Mapping[str, Sequence[Match]], cate
 
     Weak matches take nothing off.
     """
-    spans = sorted(
-        match.span
-        for rule, found in matches.items()
-        if rule.partition("/")[0] in categories
-        for match in found
-        if match.strength is not Strength.WEAK
-    )
     left = len(notes.blocks)
+    spans = _spans(matches, categories) if matches else ()
     while spans and left and _is_covered(notes.blocks[left - 1], spans):
         left -= 1
     return left
@@ -31,18 +25,22 @@ def last_blocks(notes: Annotations, matches: Mapping[str, Sequence[Match]], cate
 
 def tail_start(notes: Annotations, matches: Mapping[str, Sequence[Match]], categories: Sequence[str]) -> int:
     """Where the first match of *categories* behind the running text begins; the text's end where there is none."""
-    body = notes.once(body_of)
+    starts = [span.start for span in _spans(matches, categories)]
+    body = notes.once(body_of) if starts else None
     end = notes.blocks[body.last].end if body else 0
-    starts = [
-        match.span.start
+    return min((start for start in starts if start >= end), default=len(notes.text))
+
+
+def _spans(matches: Mapping[str, Sequence[Match]], categories: Sequence[str]) -> list[Span]:
+    return [
+        match.span
         for rule, found in matches.items()
         if rule.partition("/")[0] in categories
         for match in found
-        if match.strength is not Strength.WEAK and match.span.start >= end
+        if match.strength is not Strength.WEAK
     ]
-    return min(starts, default=len(notes.text))
 
 
-def _is_covered(block: Block, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_covered(block: Block, spans: Sequence[Span]) -> bool:
     covered = sum(max(0, min(end, block.end) - max(start, block.start)) for start, end in spans)
     return covered >= _COVERED * (block.end - block.start)

@@ -15,27 +15,32 @@ from textaudit.detectors.shared.seams import Seam, Seams, last_word
 from textaudit.model import Role
 
 _DATA = Path(__file__).resolve().parent.parent.parent / "data" / "cut_ends.json"
-FEWEST_WORDS = 5
-_LONG_FOR_HEADING = 12
+_LONG_FOR_HEADING = 16
 
 
 def may_be_cut(notes: Annotations, seam: Seam) -> bool:
     """Whether an end without a stop is worth the model's while: most belong to headings."""
     words = seam.words
-    if len(words) < FEWEST_WORDS or not words[-1][-1].isalnum():
+    if not words[-1][-1].isalnum():
         return False
-    if len(words) >= _LONG_FOR_HEADING or notes.role(seam.block) is not Role.HEADING:
+    if len(words) >= _LONG_FOR_HEADING or notes.role(seam.block) is not Role.HEADING or seam.sentences:
         return True
     last, language = last_word(words), notes.language_of(seam.block) or ""
-    if is_function_word(last, language):
-        return True
-    return language == "en" and last == words[-1] and last.isalpha() and not is_known_word(last)
+    if last != words[-1]:
+        return False  # a name: May, Will
+    return is_function_word(last, language) or (
+        language == "en" and last.isalpha() and not is_known_word(last)
+    )
 
 
-def cut_probability(notes: Annotations, seams: Seams, seam: Seam) -> float:
-    """The probability, 0 to 1, that the block of *seam* was cut where it ends."""
+def cut_probability(notes: Annotations, seams: Seams, seam: Seam, left: int | None = None) -> float:
+    """The probability, 0 to 1, that the block of *seam* was cut where it ends.
+
+    Of the blocks, the first *left* belong to the text, or all of them.
+    """
     weights = _weights()
-    total = weights[""] + sum(weights.get(feature, 0.0) for feature in features_of(notes, seams, seam))
+    features = features_of(notes, seams, seam, left)
+    total = weights[""] + sum(weights.get(feature, 0.0) for feature in features)
     return 1 / (1 + exp(-total))
 
 

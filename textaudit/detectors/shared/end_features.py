@@ -46,8 +46,11 @@ _STRANDS = re.compile(
 )
 
 
-def features_of(notes: Annotations, seams: Seams, seam: Seam) -> Iterator[str]:
-    """What is seen at the end of a block of at least four words, and around it; each at most once."""
+def features_of(notes: Annotations, seams: Seams, seam: Seam, left: int | None = None) -> Iterator[str]:
+    """What is seen at the end of a block of at least four words, and around it; each at most once.
+
+    Of the blocks, the first *left* belong to the text, or all of them.
+    """
     block, words, mark = seam.block, seam.words, _mark(seam.block.text)
     if mark == "ellipsis" and not words[-1].strip(_AROUND_WORD):
         words = words[:-1]
@@ -64,7 +67,7 @@ def features_of(notes: Annotations, seams: Seams, seam: Seam) -> Iterator[str]:
     yield f"words {_step(len(words), (4, 5, 7, 9, 11, 14, 18, 25, 40, 80))}"
     yield f"sentence{inner} {_step(len(own), (2, 4, 6, 8, 10, 13, 17, 22, 30))}"
     yield f"capitals{inner} {_capitals(own)}"
-    yield f"first{inner} {_class_of(own[0], language)}"
+    yield f"first{inner} {_class_of(own[0].lower(), language)}"
     yield f"finite{inner} {has_finite_verb(own, language)}"
     yield f"role {notes.role(block)}"
     yield f"marks {_MARKS.search(sentence) is not None}"
@@ -80,7 +83,7 @@ def features_of(notes: Annotations, seams: Seams, seam: Seam) -> Iterator[str]:
         yield f"subject {mark} {not _SUBJECTS.isdisjoint(map(str.lower, own[-5:-2]))}"
     if mark == "stop":
         yield f"ends {_bare(words[-2])} {_bare(words[-1])}"
-    yield from _around(notes, block)
+    yield from _around(notes, block, left or len(notes.blocks))
 
 
 def may_strand(sentence: str) -> bool:
@@ -112,10 +115,10 @@ def _mark(text: str) -> str:
     return "stop" if text[-1] == "." else text[-1]
 
 
-def _around(notes: Annotations, block: Block) -> Iterator[str]:
+def _around(notes: Annotations, block: Block, left: int) -> Iterator[str]:
     blocks = notes.blocks
     before = blocks[block.index - 1] if block.index else None
-    after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+    after = blocks[block.index + 1] if block.index + 1 < left else None
     shapes = []
     for side, other in (("previous", before), ("next", after)):
         shape = _shape(other)
@@ -149,10 +152,11 @@ def _class_of(word: str, language: str) -> str:
     low = bare.lower()
     if not bare:
         return "none"
-    if language == "en" and low in _CLASS_OF:
-        return _CLASS_OF[low]
-    if is_function_word(low, language):
-        return "function"
+    if bare == low:  # else it is a name: May, Will
+        if language == "en" and low in _CLASS_OF:
+            return _CLASS_OF[low]
+        if is_function_word(low, language):
+            return "function"
     if bare[0].isdigit() or bare[-1].isdigit():
         return "number"
     if bare[0].isupper():

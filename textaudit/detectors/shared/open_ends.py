@@ -6,13 +6,14 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.shared.seams import Seam, Seams, is_split, seams_of
 from textaudit.model import Block, Role
 
+FEWEST_WORDS = 5  # fewer are a label, or nobody can tell
 _LEADS_TO = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 _LEADING = ":`>-–—•·▪*"  # what lists, code and quotations begin with
 _NOT_A_SENTENCE = "*:#-–—•([;"
 
 
 def open_ends(notes: Annotations) -> tuple[Seam, ...]:
-    """Blocks of text that do not end, ascending; ask it as ``notes.once(open_ends)``.
+    """Blocks of text of five words or more that do not end, ascending; ask it as ``notes.once(open_ends)``.
 
     Left out are titles, sentences that the next paragraph takes up, and what leads to a list, code or verse.
     """
@@ -21,6 +22,7 @@ def open_ends(notes: Annotations) -> tuple[Seam, ...]:
         seam
         for seam in seams.by_block.values()
         if seam.open_end
+        and seam.block.text.count(" ") >= FEWEST_WORDS - 1
         and seam.block.text[0] not in _NOT_A_SENTENCE
         and not seam.is_titled
         and not _goes_on(notes, seams, seam)

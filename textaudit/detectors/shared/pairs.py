@@ -6,7 +6,7 @@ from __future__ import annotations
 _CLOSERS = {
     "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》", "（": "）)", "(": ")）", "[": "]",
 }  # fmt: skip
-_WESTERN = {mark: closers for mark, closers in _CLOSERS.items() if mark < "\u3000"}
+_QUOTATION_MARKS = "“„«「『"
 _ASCII = {mark: closers for mark, closers in _CLOSERS.items() if mark.isascii()}
 BRACKETS = "([（"
 _SMILEY_EYES = ":;=-8"
@@ -18,28 +18,28 @@ def unclosed(passage: str) -> int | None:
     >>> unclosed("He said “no” and then “perhaps"), unclosed("He said «no».")
     (22, None)
     """
-    found = [at for mark, closers in _CLOSERS.items() if (at := _last_open(passage, mark, closers)) >= 0]
-    straight = _straight(passage)
-    return max(found if straight is None else [*found, straight], default=None)
+    kinds = _ASCII if passage.isascii() else _CLOSERS
+    found = [_last_open(passage, mark, kinds[mark]) for mark in kinds if mark in passage]
+    if '"' in passage:
+        found.append(_straight(passage))
+    last = max(found, default=-1)
+    return last if last >= 0 else None
 
 
-def unbalanced(text: str, east_asian: bool = False) -> list[str]:
-    """The opening marks of which a whole *text* has more than of what closes them: a look that costs little.
+def unbalanced(text: str) -> list[str]:
+    """The quotation marks of which a whole *text* opens more than it closes: a look that costs little.
 
-    Those of East Asian scripts are looked for only where the text is *east_asian*.
-
-    >>> unbalanced("He said “no” (and “perhaps"), unbalanced("He said «no».")
-    (['“', '('], [])
+    >>> unbalanced("He said “no” and “perhaps"), unbalanced("He said «no».")
+    (['“'], [])
     """
-    kinds = _ASCII if text.isascii() else _CLOSERS if east_asian else _WESTERN
-    found = [mark for mark, closers in kinds.items() if text.count(mark) > sum(map(text.count, closers))]
-    if (
-        "“" in found
-        and "„" in text
-        and text.count("„") + text.count("“") <= text.count("”") + text.count("“")
-    ):
-        found.remove("“")
-    return [*found, '"'] if text.count('"') % 2 else found
+    found = ['"'] if text.count('"') % 2 else []
+    if text.isascii():
+        return found
+    there = filter(text.__contains__, _QUOTATION_MARKS)
+    found += [mark for mark in there if text.count(mark) > sum(map(text.count, _CLOSERS[mark]))]
+    if "“" in found and "„" in text and text.count("„") <= text.count("”"):
+        found.remove("“")  # it closes there what a low mark opened
+    return found
 
 
 def closes_first(passage: str, mark: str) -> bool:
@@ -65,9 +65,9 @@ def _last_open(passage: str, mark: str, closers: str) -> int:
     return at
 
 
-def _straight(passage: str) -> int | None:
-    """The last straight quotation mark of an odd number; behind a letter or digit it is an inch or a slip."""
+def _straight(passage: str) -> int:
+    """The last straight quotation mark of an odd number, or -1; behind a letter or digit it is an inch or a slip."""
     if passage.count('"') % 2 == 0:
-        return None
+        return -1
     at = passage.rfind('"')
-    return at if at == 0 or passage[at - 1] in " (\u00a0—–-" else None
+    return at if at == 0 or passage[at - 1] in " (\u00a0—–-" else -1

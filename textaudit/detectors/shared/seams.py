@@ -193,7 +193,7 @@ def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> boo
 def _is_sentence_so_far(notes: Annotations, first: Seam) -> bool:
     """Whether an open block is no headline."""
     language = notes.language_of(first.block) or ""
-    if has_finite_verb(first.words, language):
+    if first.open_quote or has_finite_verb(first.words, language):
         return True
     if first.is_titled:
         return False
