@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from textaudit.annotate import Annotations
@@ -37,6 +38,8 @@ class Detection:
         self.findings: list[Finding] = []
         self.failures: list[RuleFailure] = []
         self._matches: dict[str, Sequence[Match]] = {}
+        self._confirmable: list[tuple[int, Applicability]] = []  # places in findings
+        self._confirmed: set[int] = set()  # indexes of blocks
 
     def run(self, links: Mapping[str, bytes | str]) -> None:
         """Run all detectors: the early ones, the late ones if those found anything, then the last.
@@ -52,6 +55,8 @@ class Detection:
                 self._call(bound, links, _NOTHING)
             elif stage == "last" or any(self._matches.values()):
                 self._call(bound, links, self._matches)
+        if self._confirmed:
+            self._raise_confirmed()
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
 
     @cached_property
@@ -78,8 +83,13 @@ class Detection:
             found = list(detector.detect(self.document, context))
             if found:
                 for rule in bound.rules:
-                    own = [match for match in found if rule.takes(match)] if rule.where else found
+                    own = [match for match in found if rule.takes(match)]
                     self._add(rule, self._in_known_language(rule, own))
+                self._confirmed.update(
+                    block.index
+                    for match in found
+                    if match.confirms and (block := self.notes.block_at(match.span.start))
+                )
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             self._fail(bound, f"{type(error).__name__}: {error}")
 
@@ -110,8 +120,23 @@ class Detection:
         if rule.fix and rule.fix.edit == "delete":
             kept = joined_blocks(kept, self.notes)
         self._matches[rule.id] = kept
-        if rule.id not in self.ruleset.silent:
-            self.findings.extend(self._finding(rule, match) for match in kept)
+        if rule.id in self.ruleset.silent:
+            return
+        for match in kept:
+            if rule.fix and rule.fix.confirmed:
+                self._confirmable.append((len(self.findings), rule.fix.confirmed))
+            self.findings.append(self._finding(rule, match))
+
+    def _raise_confirmed(self) -> None:
+        """Make the fixes safer of those findings of which every block was confirmed."""
+        for place, level in self._confirmable:
+            finding = self.findings[place]
+            fix, first = finding.fix, self.notes.block_at(finding.span.start)
+            if fix is None or first is None or fix.applicability.rank >= level.rank:
+                continue
+            last = self.notes.block_at(finding.span.end - 1) or first
+            if self._confirmed.issuperset(range(first.index, last.index + 1)):
+                self.findings[place] = replace(finding, fix=Fix(fix.edits, level))
 
     def _finding(self, rule: Rule, match: Match) -> Finding:
         text, (start, end) = self.document.text, match.span

@@ -16,8 +16,9 @@ from textaudit.model import Document, Match, Role, Strength
 class LearnedLine(Detector):
     """Blocks that no other rule knows as boilerplate and that the model takes for it; ``kind`` says which.
 
-    What other rules found is evidence: the lines that follow "Leave a Reply" are judged in its light. A long
-    block holds more that may be lost, so it takes more to be found.
+    Where other rules found a block and the model is sure of it too, it confirms them. What other rules found is
+    evidence: the lines that follow "Leave a Reply" are judged in its light. A long block holds more that may be
+    lost, so it takes more to be found.
 
     Params:
         likely: probability from which a block is found, 0 to 1.
@@ -53,12 +54,14 @@ class LearnedLine(Detector):
         page = page_of(notes, context.matches)
         model = line_model()
         for block, line in zip(notes.blocks, page.lines, strict=True):
-            if line.hit >= 1 or page.is_plain(block.index) or notes.role(block) in _NEVER:
+            if notes.role(block) in _NEVER or (not line.hit and page.is_plain(block.index)):
                 continue
             features = page.features(block.index)
             strength = self._strength(line, model.probability(features))
-            if strength:
+            if line.hit < 1 and strength:
                 yield Match(block.span, strength, values={"kind": model.kind_of(features)})
+            elif strength is Strength.SURE:
+                yield Match(block.span, strength, confirms=True)
 
     def _strength(self, line: Line, probability: float) -> Strength | None:
         params = self.params

@@ -53,6 +53,7 @@ class Match:
         suggestions: further replacements for exactly *span*, best first.
         edits: what a fix would do, where it is neither deleting nor replacing *span*.
         values: words for the card's message, by name.
+        confirms: says nothing new: what other rules found in these blocks is beyond doubt.
     """
 
     span: Span
@@ -62,6 +63,7 @@ class Match:
     evidence: tuple[Evidence, ...] = ()
     edits: tuple[Edit, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,13 @@ class FixSpec:
             detector gives.
         applicability: how safe that is, by strength of the match.
         text: the replacement for ``replace``.
+        confirmed: how safe it is where another rule's evidence puts the finding beyond doubt.
     """
 
     edit: str
     applicability: Mapping[Strength, Applicability]
     text: str = ""
+    confirmed: Applicability | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +90,4 @@ class Rule:
 
     def takes(self, match: Match) -> bool:
         """Whether a match of its detector is this rule's."""
-        return all(match.values.get(name) == value for name, value in self.where.items())
+        return not match.confirms and all(match.values.get(name) == own for name, own in self.where.items())

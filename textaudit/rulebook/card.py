@@ -192,7 +192,13 @@ class _Card:
         if (table["edit"] == "replace") != isinstance(table.get("with"), str):
             raise self.fail("'with' (a text) goes with edit: replace, and only with it", ("fix",))
         levels = self._by_strength(table["applicability"], Applicability, ("fix", "applicability"))
-        return FixSpec(table["edit"], levels, table.get("with", ""))
+        return FixSpec(table["edit"], levels, table.get("with", ""), self._confirmed(table.get("confirmed")))
+
+    def _confirmed(self, value: Any) -> Applicability | None:
+        if value is not None and value not in list(Applicability):
+            expected = ", ".join(Applicability)
+            raise self.fail(f"'confirmed' is {value!r}: expected {expected}", ("fix", "confirmed"))
+        return None if value is None else Applicability(value)
 
     def _cases(self, value: Any) -> tuple[Case, ...]:
         if not isinstance(value, list):

@@ -65,6 +65,10 @@ FIX_KEYS: Final = {
         "safe: applied unread; unsafe: with --unsafe-fixes; display: shown only; by strength where they differ",
         required=True,
     ),
+    "confirmed": Key(
+        {"enum": [a.value for a in Applicability]},
+        "how safe it is where the model of lines is sure of the same blocks as well",
+    ),
     "with": Key({"type": "string"}, "the replacement, for edit: replace"),
 }
 

@@ -63,6 +63,11 @@ def pages(bench: Path) -> Iterator[Page]:
                 ("",) * size,
                 (True,) * size,
             )
+    yield from own_pages()
+
+
+def own_pages() -> Iterator[Page]:
+    """The pages that we wrote."""
     for path in sorted((HERE / "pages").glob("*.jsonl")):
         for row in _rows(path):
             own = [line for line in row["lines"] if line["text"].strip()]
