@@ -72,7 +72,11 @@ def find_spans(compiled: Any, data: bytes) -> list[tuple[int, int]]:
 
 
 def members(character_class: str) -> tuple[list[int], list[range]]:
-    """The code points that a class of one character holds: those of ASCII, and the runs of those beyond."""
+    """The code points that a class of one character holds: those of ASCII, and the runs of those beyond.
+
+    >>> members("[a-c]"), members("(?i:[k])")
+    (([97, 98, 99], []), ([75, 107], [range(8490, 8491)]))
+    """
     compiled = re2.compile(f"(?:{character_class})+".encode())
     if _HOLDS_ALL_BEYOND.fullmatch(character_class):
         return _ascii_members(compiled), [range(0x80, 0x110000)]
