@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textaudit.annotate import Annotations, lay_out
+from textaudit.detectors.author_bio import AuthorBio
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.beside_boilerplate import BesideBoilerplate
 from textaudit.detectors.block_run import BlockRun
+from textaudit.detectors.comment_thread import CommentThread
 from textaudit.detectors.line_position import LinePosition
 from textaudit.detectors.ratio import Ratio
 from textaudit.detectors.related_list import RelatedList
 from textaudit.detectors.repetition import Repetition
 from textaudit.detectors.site_phrase import SitePhrase
-from textaudit.model import Document, Hit, Match, Strength
+from textaudit.model import Document, Hit, Match, Span, Strength
 from textaudit.scanner import Scanner
 
 PROSE = "The ferry left at nine, and nobody on the pier saw it go, because of the fog that lay on the river."
@@ -28,6 +31,9 @@ DETECTORS: tuple[Detector, ...] = (
     Ratio(Ratio.Params(regex=r"#\w+", at_least=0.8, min_hits=2)),
     Repetition(),
     RelatedList(RelatedList.Params(headings={"en": ("related articles",)})),
+    BesideBoilerplate(BesideBoilerplate.Params(regex=(r"^[A-Z]\w+$",), below=True)),
+    CommentThread(CommentThread.Params(regex=("^Name",), maybe=("^Tags",))),
+    AuthorBio(AuthorBio.Params(headings={"en": ("related articles",)}, paragraphs=("^Tags",))),
 )
 
 
@@ -40,13 +46,14 @@ def found(detector: Detector, text: str) -> list[tuple[str, Strength]]:
     return [(text[match.span.slice], match.strength) for match in matches(detector, text)]
 
 
-def matches(detector: Detector, text: str) -> list[Match]:
-    """What the detector yields, from a scan of its own patterns."""
+def matches(detector: Detector, text: str, other: Sequence[Match] = ()) -> list[Match]:
+    """What the detector yields, from a scan of its own patterns, where another rule has found what it has."""
     layout = lay_out(text)
     patterns = detector.patterns()
     scan = Scanner(list(patterns.values()), "re2").scan(layout.blocks)
     found = {name: scan.of(n, name) for n, name in enumerate(patterns)}
-    context = Context(Annotations(text), KnownHits({n: hits for n, hits in found.items() if hits}))
+    hits = KnownHits({name: hits for name, hits in found.items() if hits})
+    context = Context(Annotations(text), hits, matches={"boilerplate/other": other})
     return list(detector.detect(Document("x", "x", None, text), context))
 
 
@@ -63,6 +70,42 @@ def test_line_position_takes_neighbours_along() -> None:
         "May 3, 2021",
     ]
     assert found(detector, f"May 3, 2021\n\n{PROSE}") == []
+
+
+def test_line_position_finds_some_anywhere() -> None:
+    detector = LinePosition(LinePosition.Params(place="top", regex="^By ", anywhere=("^Posted by ",)))
+    text = "\n\n".join([PROSE] * 4 + ["By Jane Doe", "Posted by Jane Doe"] + [PROSE] * 4)
+    assert found(detector, text) == [("Posted by Jane Doe", Strength.SURE)]
+
+
+def test_wordings_open_but_are_never_sure() -> None:
+    detector = BlockRun(BlockRun.Params(wordings=("^Sign up .*news",), fields={"en": ("email",)}))
+    assert found(detector, f"{PROSE}\n\nSign up for news\nEmail") == [
+        ("Sign up for news\nEmail", Strength.LIKELY)
+    ]
+    assert found(detector, f"Email\n\n{PROSE}") == []
+
+
+def test_lines_beside_boilerplate_count_outside_the_text() -> None:
+    detector = BesideBoilerplate(BesideBoilerplate.Params(regex=("^May 3",)))
+    text = f"Ferry\n\nMay 3\n\nShare\n\n{PROSE}\n\nMay 3\n\n{PROSE}"
+    share = Match(Span(text.index("Share"), text.index("Share") + 5))
+    assert [m.strength for m in matches(detector, text, [share])] == [Strength.LIKELY]
+    assert [m.strength for m in matches(detector, text)] == [Strength.WEAK]
+
+
+def test_a_title_is_no_name() -> None:
+    detector = BesideBoilerplate(BesideBoilerplate.Params(regex=(r"^[A-Z]\w+$",), below=True))
+    text = f"Ferry\n\nShare this\n\n{PROSE}"
+    share = Match(Span(text.index("Share"), text.index("Share") + 10))
+    assert matches(detector, text, [share]) == []
+
+
+def test_comments_are_a_thread_from_two_on() -> None:
+    detector = CommentThread(CommentThread.Params(regex=("says$",), maybe=("^Reply$",)))
+    text = f"{PROSE}\n\n{PROSE}\n\nJane says\n\nI saw it.\n\nJohn says\n\nSo did I."
+    assert found(detector, text) == [("Jane says\n\nI saw it.\n\nJohn says", Strength.SURE)]
+    assert found(detector, f"{PROSE}\n\n{PROSE}\n\nReply\n\nReply") == [("Reply", Strength.WEAK)] * 2
 
 
 def test_ratio_counts_visible_characters() -> None:

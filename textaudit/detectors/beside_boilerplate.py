@@ -86,7 +86,8 @@ class BesideBoilerplate(Detector):
         lines = {i for i in lines if length_in_words(notes.blocks[i].text) <= self.params.max_words}
         if self.params.below:
             named = known | lines
-            lines = {i for i in lines if i >= inside.start or any(b not in named for b in range(i))}
+            title = next((block.index for block in notes.blocks if block.index not in named), inside.start)
+            lines = {i for i in lines if i >= inside.start or i > title}
         return lines
 
     def _spans(self, context: Context) -> Iterator[Span]:

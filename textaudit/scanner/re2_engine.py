@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -17,6 +18,11 @@ from textaudit.scanner.syntax import exact_regex, group_may_be_missing
 WINDOW_BYTES = 1 << 16
 MAX_HITS = 10_000
 _SET_BYTES = 1 << 28
+# A class that names ASCII characters alone holds others only as they equal k or s but for case; one that
+# excludes nothing but line ends and punctuation holds all others.
+_REACHES_BEYOND = re.compile(r"[^\x00-\x7F]|\\[pPx]|\[\^|\[:|\.\)?$")
+_HOLDS_ALL_BEYOND = re.compile(r"(?:\(\?i:)?\[\^(?:\\n|[!-/:-@^`{-~ ])+\]\)?")
+_LIKE_ASCII = ("\u017f".encode(), "\u212a".encode())
 
 
 def compile_exact(pattern: Pattern) -> Any:
@@ -66,11 +72,21 @@ def find_spans(compiled: Any, data: bytes) -> list[tuple[int, int]]:
 
 
 def members(character_class: str) -> tuple[list[int], list[range]]:
-    """The code points that a class of one character holds: those of ASCII, and the runs of those beyond."""
+    """The code points that a class of one character holds: those of ASCII, and the runs of those beyond.
+
+    >>> members("[a-c]"), members("(?i:[k])")
+    (([97, 98, 99], []), ([75, 107], [range(8490, 8491)]))
+    """
     compiled = re2.compile(f"(?:{character_class})+".encode())
-    runs = [match.group().decode() for match in compiled.finditer(_beyond_ascii())]
-    low = [code for code in range(0x80) if compiled.fullmatch(bytes([code]))]
-    return low, [range(ord(run[0]), ord(run[-1]) + 1) for run in runs]
+    if _HOLDS_ALL_BEYOND.fullmatch(character_class):
+        return _ascii_members(compiled), [range(0x80, 0x110000)]
+    searched = [_beyond_ascii()] if _REACHES_BEYOND.search(character_class) else _LIKE_ASCII
+    runs = [match.group().decode() for text in searched for match in compiled.finditer(text)]
+    return _ascii_members(compiled), [range(ord(run[0]), ord(run[-1]) + 1) for run in runs]
+
+
+def _ascii_members(compiled: Any) -> list[int]:
+    return [code for code in range(0x80) if compiled.fullmatch(bytes([code]))]
 
 
 def same_but_for_case(character: str) -> list[str]:
