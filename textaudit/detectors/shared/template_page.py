@@ -1,0 +1,129 @@
+"""One page with lines that recur elsewhere: which of them stand around the text, and what they prove."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.shared.body import is_running_text, length_in_words
+from textaudit.detectors.shared.genre_lines import is_genre_line, is_greeting
+from textaudit.detectors.shared.page_lines import is_plain, lines_with_starts
+from textaudit.detectors.shared.template_links import Chain, Segment
+from textaudit.model import Block, Evidence, Role, Span
+
+_EXCERPT_CHARS = 80
+_LABELS = (Role.HEADING, Role.PROSE, Role.MENU, Role.LIST_ITEM, Role.CAPTION, Role.ADDRESS)
+_SIGNATURE_LINES = 3
+_SENTENCE_WORDS = 5  # a line that recurs alone must at least be so long
+
+
+class TemplateRun(NamedTuple):
+    """Whole blocks in a row that recur, before or behind the text.
+
+    Attributes:
+        is_before: whether the text follows.
+    """
+
+    segment: Segment
+    blocks: tuple[Block, ...]
+    is_before: bool
+
+    @property
+    def span(self) -> Span:
+        """All of them."""
+        return Span(self.blocks[0].start, self.blocks[-1].end)
+
+
+class TemplatePage:
+    """A document, with what recurs around its text told from what it has of its own."""
+
+    def __init__(self, notes: Annotations, chains: Sequence[Chain]) -> None:
+        self.chains, self._notes = chains, notes
+        self._lines = list(lines_with_starts(notes.text))
+        recurring = {s.first: self._blocks_in(s) for chain in chains for s in chain.segments}
+        shared = {block.index for blocks in recurring.values() for block in blocks}
+        running = [b.index for b in notes.blocks if b.index not in shared and is_running_text(b)]
+        self._body = (running[0], running[-1]) if running else None
+        self._runs = {
+            segment.first: TemplateRun(segment, blocks, is_before)
+            for chain in chains
+            for segment in chain.segments
+            if (blocks := recurring[segment.first])
+            and self._shows(blocks, segment)
+            and (is_before := self._is_before(blocks)) is not None
+        }
+        around = {block.index for run in self._runs.values() for block in run.blocks}
+        self._own = Counter(_folded(block) for block in notes.blocks if block.index not in around)
+
+    def _blocks_in(self, segment: Segment) -> tuple[Block, ...]:
+        """The blocks that lie in a segment as a whole: where lines are wrapped, one may be part of a paragraph."""
+        start, (last, line) = self._lines[segment.first][0], self._lines[segment.last]
+        ends = self._notes.block_at(start), self._notes.block_at(last)
+        if ends[0] is None or ends[1] is None:
+            return ()
+        between = self._notes.blocks[ends[0].index : ends[1].index + 1]
+        return tuple(b for b in between if start <= b.start and b.end <= last + len(line))
+
+    def _shows(self, blocks: Sequence[Block], segment: Segment) -> bool:
+        """Whether the line that the evidence has is among the blocks."""
+        start, line = self._lines[segment.shown]
+        return blocks[0].start <= start and start + len(line) <= blocks[-1].end
+
+    def _is_before(self, blocks: Sequence[Block]) -> bool | None:
+        """Whether blocks stand before the text, or behind it; ``None`` if in it.
+
+        Where there is no running text, only what is at an end of the document stands around it.
+        """
+        first, last = blocks[0].index, blocks[-1].index
+        if self._body is not None:
+            return last < self._body[0] or (None if first < self._body[1] else False)
+        if first <= 1:
+            return True
+        return False if last >= len(self._notes.blocks) - 2 else None
+
+    def runs_of(self, chain: Chain) -> list[TemplateRun]:
+        """The runs of a chain; none where the document has nothing of its own."""
+        if not self._own:
+            return []
+        return [self._runs[segment.first] for segment in chain.segments if segment.first in self._runs]
+
+    def proof_in(self, run: TemplateRun) -> frozenset[str]:
+        """The lines of a run that no text has by itself, nor this one elsewhere."""
+        return frozenset(_folded(block) for block in run.blocks if self._proves(block))
+
+    def _proves(self, block: Block) -> bool:
+        return (
+            is_plain(block.text)
+            and self._notes.role(block) in _LABELS
+            and not is_running_text(block)
+            and not self._own[_folded(block)]
+            and not is_genre_line(block.text)
+            and not any(map(is_greeting, self._texts_before(block)))
+        )
+
+    def _texts_before(self, block: Block) -> Iterator[str]:
+        """What stands shortly before: behind a greeting come a name, an office, a place."""
+        return (b.text for b in self._notes.blocks[max(0, block.index - _SIGNATURE_LINES) : block.index])
+
+    def holds_a_sentence(self, run: TemplateRun) -> bool:
+        """Whether a run holds more than a name or a label."""
+        return any(
+            length_in_words(block.text) >= _SENTENCE_WORDS
+            and self._notes.role(block) is Role.PROSE
+            and not is_genre_line(block.text)
+            for block in run.blocks
+        )
+
+    def evidence_for(self, run: TemplateRun) -> tuple[Evidence, ...]:
+        """The same line elsewhere."""
+        text = self._lines[run.segment.shown][1][:_EXCERPT_CHARS]
+        return tuple(
+            Evidence(id, path, record, Span(start, end), text, "the same line")
+            for id, path, record, start, end in run.segment.evidence
+        )
+
+
+def _folded(block: Block) -> str:
+    return " ".join(block.text.casefold().split())
