@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent / "textaudit"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"api", "testing", "training"},
+    {"api", "testing", "training", "mining"},
     {"auditing"},
     {"rulebook"},
     {"detectors", "signals", "writers"},

@@ -24,7 +24,7 @@ class SiteTemplate(CorpusDetector):
 
     Params:
         min_documents: so many different texts must have two lines as neighbours.
-        sure_documents: from so many on, with *sure_lines* lines that count as proof, it is sure.
+        sure_documents: from so many on, with *sure_lines* lines on the page that count as proof, it is sure.
         min_lines, min_first_lines: so many must stand together behind the text, and before it, where titles stand.
         edge_lines: so many lines from either end of a document are compared.
     """
@@ -36,7 +36,7 @@ class SiteTemplate(CorpusDetector):
         sure_lines: int = 3
         min_lines: int = 2
         min_first_lines: int = 3
-        edge_lines: int = 48
+        edge_lines: int = 96
 
         def __post_init__(self) -> None:
             if self.min_documents < 2 or self.edge_lines < 1:
@@ -59,28 +59,44 @@ class SiteTemplate(CorpusDetector):
         if context.link is None:
             return
         page = TemplatePage(context.notes, unpack_chains(context.link))
-        found = [match for chain in page.chains for match in self._matches(page, chain)]
-        yield from sorted(found, key=lambda match: match.span)
-
-    def _matches(self, page: TemplatePage, chain: Chain) -> Iterator[Match]:
-        runs = page.runs_of(chain)
-        proof = frozenset[str]().union(*map(page.proof_in, runs))
-        for run in runs:
-            strength = self._strength(page, chain, run, proof)
+        runs = [
+            (run, page.proof_for(run, chain), chain) for chain in page.chains for run in page.runs_of(chain)
+        ]
+        is_sites = any(self._is_enough(run, proof) for run, proof, _ in runs)
+        found = []
+        for run, proof, chain in runs:
+            strength = self._strength(page, run, proof, is_sites)
+            if strength is None and self._recurs_alone(page, run, chain):
+                strength = Strength.WEAK
             if strength is not None:
                 values = {"documents": str(run.segment.documents)}
-                yield Match(run.span, strength, evidence=page.evidence_for(run), values=values)
+                found.append(Match(run.span, strength, evidence=page.evidence_for(run), values=values))
+        yield from sorted(found, key=lambda match: match.span)
 
     def _strength(
-        self, page: TemplatePage, chain: Chain, run: TemplateRun, proof: frozenset[str]
+        self, page: TemplatePage, run: TemplateRun, proof: frozenset[str], is_sites: bool
     ) -> Strength | None:
-        params = self.params
-        enough = params.min_first_lines if run.is_before else params.min_lines
-        many = run.segment.documents >= params.sure_documents
-        labels = any(line[-1] not in _STOPS for line in proof)  # versions of one text might share sentences
-        if len(proof) >= max(enough, params.sure_lines) and labels and many:
-            return Strength.SURE
-        if len(proof) >= enough and (labels or many):
-            return Strength.LIKELY
-        alone = many and (chain.at_start or chain.at_end)
-        return Strength.WEAK if alone and page.holds_a_sentence(run) else None
+        """How sure it is; on a page that is a site's beyond this run, one line that counts is enough."""
+        if not self._is_enough(run, proof):
+            return Strength.LIKELY if is_sites and proof else None
+        sure = (
+            len(page.proof) >= self.params.sure_lines and _has_labels(page.proof) and self._is_frequent(run)
+        )
+        return Strength.SURE if sure else Strength.LIKELY
+
+    def _is_enough(self, run: TemplateRun, proof: frozenset[str]) -> bool:
+        """Whether the lines that stand with a run show that it is a site's; versions of one text share sentences."""
+        enough = self.params.min_first_lines if run.is_before else self.params.min_lines
+        return len(proof) >= enough and (_has_labels(proof) or self._is_frequent(run))
+
+    def _is_frequent(self, run: TemplateRun) -> bool:
+        return run.segment.documents >= self.params.sure_documents
+
+    def _recurs_alone(self, page: TemplatePage, run: TemplateRun, chain: Chain) -> bool:
+        at_edge = chain.at_start or chain.at_end
+        return at_edge and self._is_frequent(run) and page.holds_a_sentence(run)
+
+
+def _has_labels(proof: frozenset[str]) -> bool:
+    """Whether one of the lines is no sentence."""
+    return any(line[-1] not in _STOPS for line in proof)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from textaudit.annotate import Annotations
@@ -89,9 +90,17 @@ class TemplatePage:
             return []
         return [self._runs[segment.first] for segment in chain.segments if segment.first in self._runs]
 
-    def proof_in(self, run: TemplateRun) -> frozenset[str]:
-        """The lines of a run that no text has by itself, nor this one elsewhere."""
-        return frozenset(_folded(block) for block in run.blocks if self._proves(block))
+    def proof_for(self, run: TemplateRun, chain: Chain) -> frozenset[str]:
+        """The lines of a chain on this side of the text that no text has by itself, nor this one elsewhere."""
+        return self._proof(other for other in self.runs_of(chain) if other.is_before == run.is_before)
+
+    @cached_property
+    def proof(self) -> frozenset[str]:
+        """Those of all chains, on both sides."""
+        return self._proof(self._runs.values())
+
+    def _proof(self, runs: Iterable[TemplateRun]) -> frozenset[str]:
+        return frozenset(_folded(block) for run in runs for block in run.blocks if self._proves(block))
 
     def _proves(self, block: Block) -> bool:
         return (
