@@ -12,6 +12,7 @@ _DATA = Path(__file__).resolve().parent.parent.parent / "data" / "genre_lines.js
 _SIGNS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _NUMBER_BEFORE = re.compile(r"^(?:[ivxlc]+|[a-z])[.)]\s+")
 _GREETING_CHARS = 40
+_SENTENCE_SPACES = 5
 _NUMERAL = r"(?:\s+(?:no\.?|nr\.?|№))?(?:\s+\S{1,12}){1,2}"
 
 
@@ -26,8 +27,20 @@ def is_genre_line(line: str) -> bool:
         bare in _headings()
         or _greeting().match(bare) is not None
         or _numbered().fullmatch(bare) is not None
-        or _licence().search(bare) is not None
+        or is_licence(line)
     )
+
+
+def is_licence(line: str) -> bool:
+    """Whether *line* is of a licence, a warranty or a contract, or a legal formula.
+
+    >>> is_licence("Redistribution is permitted."), is_licence("License")
+    (True, False)
+    """
+    folded = " ".join(line.lower().split())
+    if _words_of("licence_words").search(folded):
+        return True
+    return folded.count(" ") >= _SENTENCE_SPACES and _words_of("licence_sentences").search(folded) is not None
 
 
 def is_greeting(line: str) -> bool:
@@ -62,8 +75,8 @@ def _numbered() -> re.Pattern[str]:
 
 
 @cache
-def _licence() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(words)}" for words in _data()["licence_words"]["all"]))
+def _words_of(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(words)}" for words in _data()[kind]["all"]))
 
 
 def _either(phrases: list[str]) -> str:

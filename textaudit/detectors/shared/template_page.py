@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.body import is_running_text, length_in_words
-from textaudit.detectors.shared.genre_lines import is_genre_line, is_greeting
+from textaudit.detectors.shared.genre_lines import is_genre_line, is_greeting, is_licence
 from textaudit.detectors.shared.page_lines import is_plain, lines_with_starts
 from textaudit.detectors.shared.template_links import Chain, Segment
 from textaudit.model import Block, Evidence, Role, Span
 
 _EXCERPT_CHARS = 80
 _LABELS = (Role.HEADING, Role.PROSE, Role.MENU, Role.LIST_ITEM, Role.CAPTION, Role.ADDRESS)
+_NEAR_EDGE = 6  # blocks of its own that a document may have between a template and its end
+_NEAR_TEXT = 3  # and between a template and its text
+_STOPS = ".!?…。！？।؟۔"
+_ANNOUNCES = ":：{[(="  # what follows belongs to such a line
+_LABEL_WORDS, _TITLE_WORDS = 3, 9  # of a line in lower case, and of any other, that is no sentence
+_RUNNING_WORDS = 14
 _SIGNATURE_LINES = 3
+_LICENCE_LINES = 3
 _SENTENCE_WORDS = 5  # a line that recurs alone must at least be so long
 
 
@@ -47,6 +55,7 @@ class TemplatePage:
         shared = {block.index for blocks in recurring.values() for block in blocks}
         running = [b.index for b in notes.blocks if b.index not in shared and is_running_text(b)]
         self._body = (running[0], running[-1]) if running else None
+        self._own_before = [0, *accumulate(block.index not in shared for block in notes.blocks)]
         self._runs = {
             segment.first: TemplateRun(segment, blocks, is_before)
             for chain in chains
@@ -54,6 +63,7 @@ class TemplatePage:
             if (blocks := recurring[segment.first])
             and self._shows(blocks, segment)
             and (is_before := self._is_before(blocks)) is not None
+            and not all(is_genre_line(block.text) for block in blocks)
         }
         around = {block.index for run in self._runs.values() for block in run.blocks}
         self._own = Counter(_folded(block) for block in notes.blocks if block.index not in around)
@@ -73,16 +83,24 @@ class TemplatePage:
         return blocks[0].start <= start and start + len(line) <= blocks[-1].end
 
     def _is_before(self, blocks: Sequence[Block]) -> bool | None:
-        """Whether blocks stand before the text, or behind it; ``None`` if in it.
+        """Whether blocks stand before the text, or behind it; ``None`` if in it, or amid other things.
 
         Where there is no running text, only what is at an end of the document stands around it.
         """
         first, last = blocks[0].index, blocks[-1].index
-        if self._body is not None:
-            return last < self._body[0] or (None if first < self._body[1] else False)
-        if first <= 1:
-            return True
-        return False if last >= len(self._notes.blocks) - 2 else None
+        above, below = self._own_before[first], self._own_before[-1] - self._own_before[last + 1]
+        if self._body is None:
+            near = 1
+            before = above <= below
+        else:
+            before = last < self._body[0]
+            if not before and first < self._body[1]:
+                return None
+            near = _NEAR_EDGE
+            text = self._body[0] if before else self._body[1]
+            if abs(self._own_before[first] - self._own_before[text]) <= _NEAR_TEXT:
+                return before
+        return before if (above if before else below) <= near else None
 
     def runs_of(self, chain: Chain) -> list[TemplateRun]:
         """The runs of a chain; none where the document has nothing of its own."""
@@ -106,23 +124,24 @@ class TemplatePage:
         return (
             is_plain(block.text)
             and self._notes.role(block) in _LABELS
-            and not is_running_text(block)
+            and _stands_alone(block.text)
             and not self._own[_folded(block)]
             and not is_genre_line(block.text)
-            and not any(map(is_greeting, self._texts_before(block)))
+            and not any(map(is_greeting, self._texts_around(block, _SIGNATURE_LINES, 0)))
+            and not any(map(is_licence, self._texts_around(block, _LICENCE_LINES, _LICENCE_LINES)))
         )
 
-    def _texts_before(self, block: Block) -> Iterator[str]:
-        """What stands shortly before: behind a greeting come a name, an office, a place."""
-        return (b.text for b in self._notes.blocks[max(0, block.index - _SIGNATURE_LINES) : block.index])
+    def _texts_around(self, block: Block, before: int, after: int) -> Iterator[str]:
+        """What stands shortly before and after: names follow a greeting, licences have many lines."""
+        around = self._notes.blocks[max(0, block.index - before) : block.index + after + 1]
+        return (other.text for other in around if other is not block)
 
     def holds_a_sentence(self, run: TemplateRun) -> bool:
-        """Whether a run holds more than a name or a label."""
-        return any(
-            length_in_words(block.text) >= _SENTENCE_WORDS
-            and self._notes.role(block) is Role.PROSE
-            and not is_genre_line(block.text)
-            for block in run.blocks
+        """Whether a run holds a whole sentence, and nothing that texts of its kind share."""
+        texts = [block.text for block in run.blocks]
+        return not any(map(is_genre_line, texts)) and any(
+            length_in_words(text) >= _SENTENCE_WORDS and text[-1] in _STOPS and not text[0].islower()
+            for text in texts
         )
 
     def evidence_for(self, run: TemplateRun) -> tuple[Evidence, ...]:
@@ -132,6 +151,20 @@ class TemplatePage:
             Evidence(id, path, record, Span(start, end), text, "the same line")
             for id, path, record, start, end in run.segment.evidence
         )
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a label or a sentence, and not a piece of wrapped text, of code or of a list."""
+    words = length_in_words(line)
+    if line[-1] in _STOPS:
+        return words < _RUNNING_WORDS and not line[0].islower()
+    letters = sum(map(str.isalpha, line))
+    wordy = letters * 2 > len(line) and letters > 2 * line.count(" ")
+    return (
+        wordy
+        and line[-1] not in _ANNOUNCES
+        and words <= (_LABEL_WORDS if line[0].islower() else _TITLE_WORDS)
+    )
 
 
 def _folded(block: Block) -> str:
