@@ -131,6 +131,24 @@ def test_copies_of_one_page_are_no_site() -> None:
     assert not found(near)
 
 
+@pytest.mark.parametrize("changed", [0, 1, 2])
+def test_versions_of_one_text_are_no_site(changed: int) -> None:
+    """Some lines are edited in each, others stay, headings and short lines among them."""
+    lines = [
+        "Rain closes the pier",
+        *OWN,
+        "What the mayor says",
+        *SITES["de"].texts,
+        "Where to ask",
+        "At the pier",
+    ]
+    versions = [
+        [f"{line} {'x' * version}" if n % 4 < changed and n % 5 == version else line for n, line in enumerate(lines)]
+        for version in range(5)
+    ]  # fmt: skip
+    assert not found(pages(*versions))
+
+
 def test_copies_of_a_page_are_marked_like_the_pages_of_the_site_they_come_from() -> None:
     site = SITES["en"].pages("s")
     copies = [replace(site[0], path=f"{n}.txt") for n in range(3)]
@@ -151,6 +169,10 @@ GENRES = {
     "scene": ("ACT II", "SCENE {}", "FERRYMAN", "Who is there, {}?", "WIDOW", "It is I, {}.", "FERRYMAN", "{}", "WIDOW", "Exeunt"),
     "chapter": ("The Ferry", "by Martin Berg", "Chapter {}", "{}"),
     "minutes": ("Council {}", "Present", "{}", "Apologies", "None.", "{}", "Any other business", "None."),
+    "wrapped licence": ("Soup {}", "{}", "Permission to use, copy and change this recipe", "for any purpose is granted", "THE SOUP COMES WITHOUT", "WARRANTY OF ANY KIND", "Use it", "as it is."),
+    "wrapped text": ("Soup {}", "{}", "and so they went", "down to the water", "where nobody could", "hear them any more"),
+    "manual": ("soup {}", "{}", "Output::", "{{", "    status: done", "}}", "Result:", "nothing"),
+    "speech": ("{}", "Thank you all.", "God bless the harbour.", "Thank you."),
     "refrain": ("{}", "Row, row, the river is wide,", "Row, row, the night is long,", "Row to the other side,", "And sing the ferryman's song."),
     "fairy tale": ("Once upon a time", "{}", "And if they have not died, they are living still.", "The End"),
 }  # fmt: skip

@@ -18,11 +18,12 @@ _LABEL_CHARS = 120  # a longer line is text rather than a label or a call to do 
 _UNFINISHED = ",;，、；،"
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
-_OWN = 3  # of the longest lines of a document, which tell it from others
+_OWN = 8  # of the longest lines of a document, which tell it from others
 _COMPARED_BYTES = 200  # the first of a longer line are enough
 _LOOKED_AT = 300  # code points, which are as many bytes also without spaces and numbers, or it is an odd line
+_TELLING_CHARS = 60
 _LINE = Struct("<QIIIIB")
-_HEAD = Struct("<IIQQQ")
+_HEAD = Struct(f"<II{_OWN}Q")
 
 
 class PageLine(NamedTuple):
@@ -51,7 +52,7 @@ class PageSketch:
     Attributes:
         facts: id, path and record.
         total: how many lines it has.
-        own: keys of its longest lines.
+        own: keys of its longest lines, which tell its text from others.
         lines: those near its ends that may be a site's, and their neighbours; by their place.
     """
 
@@ -84,7 +85,7 @@ def sketch_page(document: Document, edge: int) -> PageSketch:
     plain = {n for n in near if is_plain(every[n][1])}
     kept = plain.union([n - 1 for n in plain], [n + 1 for n in plain], (0, total - 1)).intersection(near)
     lines = {n: _page_line(n, *every[n], n in plain) for n in sorted(kept)}
-    longest = nlargest(_OWN, [line for _, line in every], key=len)
+    longest = _telling([line for _, line in every])
     facts = (_writable(document.id), _writable(document.path), document.record)
     return PageSketch(facts, total, tuple(dict.fromkeys(map(_wording, longest))), lines)
 
@@ -97,6 +98,13 @@ def lines_with_starts(text: str) -> Iterator[tuple[int, str]]:
         if bare:
             yield at + (0 if line[0] == bare[0] else line.index(bare)), bare
         at += len(line) + 1
+
+
+def _telling(lines: list[str]) -> list[str]:
+    """The longest lines, without those that are short by themselves and beside the others: labels tell no text."""
+    longest = nlargest(_OWN, lines, key=len)
+    least = min(_TELLING_CHARS, len(longest[0]) // 2) if longest else 0
+    return [line for line in longest if len(line) >= least]
 
 
 def is_plain(line: str) -> bool:

@@ -20,6 +20,7 @@ _EVIDENCE = 10
 _SAMPLED = (
     40  # documents with two neighbours, among which those are looked for that have a line to the letter
 )
+_OWN_PART = 0.5  # of the longest lines of a document, which must be its own, or it is a version of another
 _TRIED = 5  # lines of a segment, until one has evidence
 _EDGE = (
     0x9E3779B97F4A7C15,
@@ -100,14 +101,14 @@ def link_pages(
 ) -> Iterator[tuple[int, tuple[Chain, ...]]]:
     """For each document with lines that recur in *min_documents* or more, the chains of them.
 
-    Copies of one text count once, and a document that has nothing of its own not at all: that is told by its
-    longest lines.
+    Copies of one text count once, and versions of one that have little of their own not at all: that is told by
+    their longest lines.
     """
     with closing(sqlite3.connect("")) as database:  # a private file, which nobody needs after a crash
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         _fill(database, sketches)
-        database.executescript(_RECURRING.format(least=min_documents, sampled=_SAMPLED))
+        database.executescript(_RECURRING.format(least=min_documents, sampled=_SAMPLED, part=_OWN_PART))
         pages = _Pages(database)
         for ordinal, rows in groupby(database.execute(_PAIRS), key=lambda row: int(row[0])):
             chains = pages.chains_in(ordinal, [Neighbours(*row[1:]) for row in rows])
@@ -127,6 +128,10 @@ CREATE UNIQUE INDEX by_shared ON shared (key);
 CREATE TABLE self (ordinal INTEGER PRIMARY KEY, itself INTEGER);
 INSERT OR IGNORE INTO self
   SELECT ordinal, key FROM own WHERE key NOT IN (SELECT key FROM shared) ORDER BY ordinal, turn;
+DELETE FROM self WHERE ordinal IN (
+  SELECT ordinal FROM own LEFT JOIN shared USING (key)
+  GROUP BY ordinal HAVING SUM(shared.key IS NULL) < {part} * COUNT(*)
+);
 CREATE TABLE frequent AS SELECT key FROM pair GROUP BY key HAVING COUNT(*) >= {least};
 CREATE UNIQUE INDEX by_frequent ON frequent (key);
 CREATE TABLE place AS

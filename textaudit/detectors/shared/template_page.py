@@ -24,8 +24,8 @@ _ANNOUNCES = ":：{[(="  # what follows belongs to such a line
 _LABEL_WORDS, _TITLE_WORDS = 3, 9  # of a line in lower case, and of any other, that is no sentence
 _RUNNING_WORDS = 14
 _SIGNATURE_LINES = 3
-_LICENCE_LINES = 3
-_SENTENCE_WORDS = 5  # a line that recurs alone must at least be so long
+_SOURCE_LINES = 3
+_SENTENCE_WORDS = 6  # a line that recurs alone must at least be so long
 
 
 class TemplateRun(NamedTuple):
@@ -118,7 +118,14 @@ class TemplatePage:
         return self._proof(self._runs.values())
 
     def _proof(self, runs: Iterable[TemplateRun]) -> frozenset[str]:
-        return frozenset(_folded(block) for run in runs for block in run.blocks if self._proves(block))
+        return frozenset[str]().union(*(self._proven[run.segment.first] for run in runs))
+
+    @cached_property
+    def _proven(self) -> dict[int, frozenset[str]]:
+        return {
+            first: frozenset(_folded(block) for block in run.blocks if self._proves(block))
+            for first, run in self._runs.items()
+        }
 
     def _proves(self, block: Block) -> bool:
         return (
@@ -127,14 +134,17 @@ class TemplatePage:
             and _stands_alone(block.text)
             and not self._own[_folded(block)]
             and not is_genre_line(block.text)
-            and not any(map(is_greeting, self._texts_around(block, _SIGNATURE_LINES, 0)))
-            and not any(map(is_licence, self._texts_around(block, _LICENCE_LINES, _LICENCE_LINES)))
+            and not any(is_greeting(other.text) for other in self._around(block, _SIGNATURE_LINES, 0))
+            and not any(map(self._is_no_page, self._around(block, _SOURCE_LINES, _SOURCE_LINES)))
         )
 
-    def _texts_around(self, block: Block, before: int, after: int) -> Iterator[str]:
-        """What stands shortly before and after: names follow a greeting, licences have many lines."""
+    def _around(self, block: Block, before: int, after: int) -> Iterator[Block]:
+        """What stands shortly before and after: names follow a greeting; licences and programs have many lines."""
         around = self._notes.blocks[max(0, block.index - before) : block.index + after + 1]
-        return (other.text for other in around if other is not block)
+        return (other for other in around if other is not block)
+
+    def _is_no_page(self, block: Block) -> bool:
+        return self._notes.role(block) is Role.CODE or is_licence(block.text)
 
     def holds_a_sentence(self, run: TemplateRun) -> bool:
         """Whether a run holds a whole sentence, and nothing that texts of its kind share."""
