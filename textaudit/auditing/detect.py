@@ -69,7 +69,9 @@ class Detection:
             found = list(detector.detect(self.document, context))
             if found:
                 for rule in bound.rules:
-                    self._add(rule, self._in_known_language(rule, found))
+                    kept = self._add(rule, self._in_known_language(rule, found))
+                    if not bound.is_corpus_wide:  # what a document's own rules say must not depend on others
+                        self._matches[rule.id] = kept
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             self._fail(bound, f"{type(error).__name__}: {error}")
 
@@ -88,12 +90,13 @@ class Detection:
         block = self.notes.block_at(offset)
         return self.notes.language_of(block) if block else self.notes.language
 
-    def _add(self, rule: Rule, matches: list[Match]) -> None:
+    def _add(self, rule: Rule, matches: list[Match]) -> list[Match]:
+        """Make findings of *matches*; return those that the rule reports."""
         kept = [match for match in matches if match.strength in rule.severity]
         if rule.fix and rule.fix.edit == "delete":
             kept = joined_blocks(kept, self.notes)
-        self._matches[rule.id] = kept
         self.findings.extend(self._finding(rule, match) for match in kept)
+        return kept
 
     def _finding(self, rule: Rule, match: Match) -> Finding:
         text, (start, end) = self.document.text, match.span

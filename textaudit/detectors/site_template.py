@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, CorpusDetector
-from textaudit.detectors.shared.page_lines import sketch_page
-from textaudit.detectors.shared.template_links import Chain, link_pages, pack_chains, unpack_chains
+from textaudit.detectors.shared.page_lines import key_of, sketch_page
+from textaudit.detectors.shared.template_links import Chain, PageLink, link_pages
 from textaudit.detectors.shared.template_page import TemplatePage, TemplateRun
 from textaudit.model import Document, Match, Strength
 
@@ -51,14 +51,15 @@ class SiteTemplate(CorpusDetector):
 
     def link(self, sketches: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
         """For each document, its lines that recur, and where else they stand."""
-        for ordinal, chains in link_pages(sketches, self.params.min_documents):
-            yield ordinal, pack_chains(chains)
+        for ordinal, link in link_pages(sketches, self.params.min_documents):
+            yield ordinal, bytes(link)
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
-        """One match for each run of lines, with the other documents as evidence."""
-        if context.link is None:
+        """One match for each run of lines, with the other documents as evidence; none once the text was changed."""
+        link = PageLink.of(context.link) if context.link is not None else None
+        if link is None or link.text != key_of(document.text):
             return
-        page = TemplatePage(context.notes, unpack_chains(context.link))
+        page = TemplatePage(context.notes, link.chains)
         runs = [
             (run, page.proof_for(run, chain), chain) for chain in page.chains for run in page.runs_of(chain)
         ]

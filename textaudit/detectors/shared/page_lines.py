@@ -23,7 +23,7 @@ _COMPARED_BYTES = 200  # the first of a longer line are enough
 _LOOKED_AT = 300  # code points, which are as many bytes also without spaces and numbers, or it is an odd line
 _TELLING_CHARS = 60
 _LINE = Struct("<QIIIIB")
-_HEAD = Struct(f"<II{_OWN}Q")
+_HEAD = Struct(f"<IQI{_OWN}Q")
 
 
 class PageLine(NamedTuple):
@@ -51,12 +51,14 @@ class PageSketch:
 
     Attributes:
         facts: id, path and record.
+        text: key of its whole text.
         total: how many lines it has.
         own: keys of its longest lines, which tell its text from others.
         lines: those near its ends that may be a site's, and their neighbours; by their place.
     """
 
     facts: tuple[str, str, int | None]
+    text: int
     total: int
     own: tuple[int, ...]
     lines: dict[int, PageLine]
@@ -65,16 +67,16 @@ class PageSketch:
         facts = orjson.dumps(self.facts)
         own = (*self.own, *[0] * (_OWN - len(self.own)))
         packed = b"".join([_LINE.pack(*line) for line in self.lines.values()])
-        return _HEAD.pack(len(facts), self.total, *own) + facts + packed
+        return _HEAD.pack(len(facts), self.text, self.total, *own) + facts + packed
 
     @classmethod
     def of(cls, data: bytes) -> PageSketch:
         """The sketch that was packed into *data*."""
-        size, total, *own = _HEAD.unpack_from(data)
+        size, text, total, *own = _HEAD.unpack_from(data)
         begin = _HEAD.size + size
         id, path, record = orjson.loads(data[_HEAD.size : begin])
         lines = {row[2]: PageLine._make(row) for row in _LINE.iter_unpack(data[begin:])}
-        return cls((id, path, record), total, tuple(filter(None, own)), lines)
+        return cls((id, path, record), text, total, tuple(filter(None, own)), lines)
 
 
 def sketch_page(document: Document, edge: int) -> PageSketch:
@@ -87,7 +89,9 @@ def sketch_page(document: Document, edge: int) -> PageSketch:
     lines = {n: _page_line(n, *every[n], n in plain) for n in sorted(kept)}
     longest = _telling([line for _, line in every])
     facts = (_writable(document.id), _writable(document.path), document.record)
-    return PageSketch(facts, total, tuple(dict.fromkeys(map(_wording, longest))), lines)
+    return PageSketch(
+        facts, key_of(document.text), total, tuple(dict.fromkeys(map(_wording, longest))), lines
+    )
 
 
 def lines_with_starts(text: str) -> Iterator[tuple[int, str]]:
@@ -98,6 +102,11 @@ def lines_with_starts(text: str) -> Iterator[tuple[int, str]]:
         if bare:
             yield at + (0 if line[0] == bare[0] else line.index(bare)), bare
         at += len(line) + 1
+
+
+def key_of(text: str) -> int:
+    """Of a text, to the letter."""
+    return xxhash.xxh3_64_intdigest(_bytes(text))
 
 
 def _telling(lines: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -76,30 +76,37 @@ class Chain:
     at_end: bool
 
 
-def pack_chains(chains: Iterable[Chain]) -> bytes:
-    """For a link."""
-    return orjson.dumps(list(chains))
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """What recurs in one document.
+
+    Attributes:
+        text: key of the text that this was found in; in another one the lines are others.
+    """
+
+    text: int
+    chains: tuple[Chain, ...]
+
+    def __bytes__(self) -> bytes:
+        return orjson.dumps(self)
+
+    @classmethod
+    def of(cls, data: bytes) -> PageLink:
+        """The link that was packed into *data*."""
+        link = orjson.loads(data)
+        return cls(link["text"], tuple(map(_chain, link["chains"])))
 
 
-def unpack_chains(link: bytes) -> tuple[Chain, ...]:
-    """What `pack_chains` packed."""
-    return tuple(
-        Chain(
-            tuple(
-                Segment(s["first"], s["last"], s["shown"], s["documents"], tuple(map(tuple, s["evidence"])))
-                for s in chain["segments"]
-            ),
-            chain["at_start"],
-            chain["at_end"],
-        )
-        for chain in orjson.loads(link)
+def _chain(row: Mapping[str, Any]) -> Chain:
+    segments = tuple(
+        Segment(**{**segment, "evidence": tuple(map(tuple, segment["evidence"]))})
+        for segment in row["segments"]
     )
+    return Chain(segments, row["at_start"], row["at_end"])
 
 
-def link_pages(
-    sketches: Iterable[tuple[int, bytes]], min_documents: int
-) -> Iterator[tuple[int, tuple[Chain, ...]]]:
-    """For each document with lines that recur in *min_documents* or more, the chains of them.
+def link_pages(sketches: Iterable[tuple[int, bytes]], min_documents: int) -> Iterator[tuple[int, PageLink]]:
+    """For each document with lines that recur in *min_documents* or more, what those are.
 
     Copies of one text count once, and versions of one that have little of their own not at all: that is told by
     their longest lines.
@@ -111,9 +118,9 @@ def link_pages(
         database.executescript(_RECURRING.format(least=min_documents, sampled=_SAMPLED, part=_OWN_PART))
         pages = _Pages(database)
         for ordinal, rows in groupby(database.execute(_PAIRS), key=lambda row: int(row[0])):
-            chains = pages.chains_in(ordinal, [Neighbours(*row[1:]) for row in rows])
-            if chains:
-                yield ordinal, chains
+            link = pages.link(ordinal, [Neighbours(*row[1:]) for row in rows])
+            if link.chains:
+                yield ordinal, link
 
 
 _TABLES = """
@@ -191,8 +198,8 @@ class _Pages:
         self._page = lru_cache(_CACHED)(self._read_page)
         self._twins = lru_cache(_CACHED)(self._read_twins)
 
-    def chains_in(self, ordinal: int, pairs: Sequence[Neighbours]) -> tuple[Chain, ...]:
-        """The chains of one document; *pairs* are all that recur in it, ascending."""
+    def link(self, ordinal: int, pairs: Sequence[Neighbours]) -> PageLink:
+        """What recurs in one document; *pairs* are all that recur in it, ascending."""
         page = self._page(ordinal)
         best: dict[int, Neighbours] = {}
         for pair in pairs:
@@ -207,7 +214,7 @@ class _Pages:
             ends = {line for pair in pairs for line in pair[1:3] if _touches(pair, numbers, members)}
             if found:
                 chains.append(Chain(found, -1 in ends, page.total in ends))
-        return tuple(chains)
+        return PageLink(page.text, tuple(chains))
 
     def _segments(
         self, ordinal: int, page: PageSketch, best: Mapping[int, Neighbours], numbers: Mapping[int, int]
