@@ -121,6 +121,21 @@ def test_a_menu_of_hundreds_of_lines_is_found_as_far_as_it_is_compared() -> None
     assert list(texts(documents).values()) == [expected] * 4
 
 
+@pytest.mark.parametrize(
+    ("top", "bottom"),
+    [
+        (["Harbour Post", "News | Tides | Letters | Shop"], []),
+        ([], ["Get our letter every Friday.", "© 2024 Harbour Post"]),
+        ([], ["About", "Contact", "Copyright © 2024 Harbour Post Ltd. All rights reserved, also those of the gulls."]),
+        (["Harbour Post", "Tides today"], ["Tell a friend", "Print this page"]),
+    ],
+)  # fmt: skip
+def test_few_lines_are_enough(top: list[str], bottom: list[str]) -> None:
+    documents = pages(*([*top, text, *bottom] for text in OWN))
+    expected = ["\n\n".join(lines) for lines in (top, bottom) if lines]
+    assert list(texts(documents).values()) == [expected] * 4
+
+
 # What texts share by themselves.
 def test_copies_of_one_page_are_no_site() -> None:
     page = SITES["en"].pages("s")[0]

@@ -11,6 +11,7 @@ from typing import Any
 _DATA = Path(__file__).resolve().parent.parent.parent / "data" / "genre_lines.json"
 _SIGNS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _NUMBER_BEFORE = re.compile(r"^(?:[ivxlc]+|[a-z])[.)]\s+")
+_NOTICE = re.compile(r"©|copyright (?:by )?(?:\(c\) )?\d|all rights reserved")
 _GREETING_CHARS = 40
 _SENTENCE_SPACES = 5
 _NUMERAL = r"(?:\s+(?:no\.?|nr\.?|№))?(?:\s+\S{1,12}){1,2}"
@@ -40,7 +41,9 @@ def is_licence(line: str) -> bool:
     folded = " ".join(line.lower().split())
     if _words_of("licence_words").search(folded):
         return True
-    return folded.count(" ") >= _SENTENCE_SPACES and _words_of("licence_sentences").search(folded) is not None
+    if folded.count(" ") < _SENTENCE_SPACES or _NOTICE.search(folded):
+        return False
+    return _words_of("licence_sentences").search(folded) is not None
 
 
 def is_greeting(line: str) -> bool:

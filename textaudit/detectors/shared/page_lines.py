@@ -117,7 +117,7 @@ def _telling(lines: list[str]) -> list[str]:
 
 
 def is_plain(line: str) -> bool:
-    """Whether a line is short, has words and no numbers, and is not broken off.
+    """Whether a line is short, has words and no numbers but a year of copyright, and is not broken off.
 
     >>> is_plain("Share this article"), is_plain("Having regard to the Treaty,"), is_plain("3 comments")
     (True, False, False)
@@ -126,7 +126,7 @@ def is_plain(line: str) -> bool:
         len(line) <= _LABEL_CHARS
         and line[-1] not in _UNFINISHED
         and _LETTER.search(line) is not None
-        and _DIGIT.search(line) is None
+        and (_DIGIT.search(line) is None or "©" in line)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +21,7 @@ _LABELS = (Role.HEADING, Role.PROSE, Role.MENU, Role.LIST_ITEM, Role.CAPTION, Ro
 _NEAR_EDGE = 6  # blocks of its own that a document may have between a template and its end
 _NEAR_TEXT = 3  # and between a template and its text
 _STOPS = ".!?…。！？।؟۔"
+_CELLS = re.compile(r"(?: [|•·»›>]+ )+")  # between the labels of a menu that is one line
 _ANNOUNCES = ":：{[(="  # what follows belongs to such a line
 _LABEL_WORDS, _TITLE_WORDS = 3, 9  # of a line in lower case, and of any other, that is no sentence
 _RUNNING_WORDS = 14
@@ -123,7 +125,9 @@ class TemplatePage:
     @cached_property
     def _proven(self) -> dict[int, frozenset[str]]:
         return {
-            first: frozenset(_folded(block) for block in run.blocks if self._proves(block))
+            first: frozenset(
+                label for block in run.blocks if self._proves(block) for label in _CELLS.split(_folded(block))
+            )
             for first, run in self._runs.items()
         }
 
@@ -165,7 +169,7 @@ class TemplatePage:
 
 def _stands_alone(line: str) -> bool:
     """Whether a line is a label or a sentence, and not a piece of wrapped text, of code or of a list."""
-    words = length_in_words(line)
+    words = length_in_words(max(_CELLS.split(line), key=len))
     if line[-1] in _STOPS:
         return words < _RUNNING_WORDS and not line[0].islower()
     letters = sum(map(str.isalpha, line))
