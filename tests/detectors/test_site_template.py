@@ -189,6 +189,8 @@ GENRES = {
     "wrapped text": ("Soup {}", "{}", "and so they went", "down to the water", "where nobody could", "hear them any more"),
     "manual": ("soup {}", "{}", "Output::", "{{", "    status: done", "}}", "Result:", "nothing"),
     "speech": ("{}", "Thank you all.", "God bless the harbour.", "Thank you."),
+    "film": ("Film {}", "Director", "Anna {}", "Writer", "Bert {}", "Music", "Carl {}", "Camera", "Dora {}", "{}"),
+    "liturgy": ("{}", "The Lord be with you.", "And also with you."),
     "refrain": ("{}", "Row, row, the river is wide,", "Row, row, the night is long,", "Row to the other side,", "And sing the ferryman's song."),
     "fairy tale": ("Once upon a time", "{}", "And if they have not died, they are living still.", "The End"),
 }  # fmt: skip
@@ -205,6 +207,18 @@ def test_what_a_genre_shares_is_no_template(genre: str) -> None:
         p: fs for p, fs in found(pages(*made)).items() if any(f.severity is not Severity.NOTE for f in fs)
     }
     assert {p: [f.text for f in fs] for p, fs in loud.items()} == {}
+
+
+def test_labels_of_a_form_are_left_alone_on_a_page_of_a_site_too() -> None:
+    form = ("Director", "Anna {}", "Writer", "Bert {}", "Music", "Carl {}", "Camera", "Dora {}")
+    documents = pages(
+        *(
+            (*SITES["en"].top, *(line.format("x" * n) for line in form), text, *SITES["en"].bottom)
+            for n, text in enumerate(OWN)
+        )
+    )
+    for marked in texts(documents).values():
+        assert marked == ["\n\n".join((*SITES["en"].top, "Director")), "\n\n".join(SITES["en"].bottom)]
 
 
 def test_shared_paragraphs_are_no_template() -> None:

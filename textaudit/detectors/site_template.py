@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, CorpusDetector
 from textaudit.detectors.shared.page_lines import key_of, sketch_page
-from textaudit.detectors.shared.template_links import Chain, PageLink, link_pages
-from textaudit.detectors.shared.template_page import TemplatePage, TemplateRun
+from textaudit.detectors.shared.template_links import PageLink, link_pages
+from textaudit.detectors.shared.template_page import TemplateGroup, TemplatePage
 from textaudit.model import Document, Match, Strength
 
 _STOPS = ".!?…。！？।؟۔"
+_TOGETHER = 2  # lines that prove it must stand right beside each other somewhere
 _FEWEST_LINES = 3  # of a document: one of its own, and two that recur
 
 
@@ -60,42 +61,37 @@ class SiteTemplate(CorpusDetector):
         if link is None or link.text != key_of(document.text):
             return
         page = TemplatePage(context.notes, link.chains)
-        runs = [
-            (run, page.proof_for(run, chain), chain) for chain in page.chains for run in page.runs_of(chain)
-        ]
-        is_sites = any(self._is_enough(run, proof) for run, proof, _ in runs)
-        found = []
-        for run, proof, chain in runs:
-            strength = self._strength(page, run, proof, is_sites)
-            if strength is None and self._recurs_alone(page, run, chain):
+        groups = page.groups()
+        is_sites = any(self._is_enough(page, group) for group in groups)
+        found = [match for group in groups for match in self._matches(page, group, is_sites)]
+        yield from sorted(found, key=lambda match: match.span)
+
+    def _matches(self, page: TemplatePage, group: TemplateGroup, is_sites: bool) -> Iterator[Match]:
+        enough = self._is_enough(page, group)
+        for run in group.runs:
+            frequent = run.segment.documents >= self.params.sure_documents
+            strength = None
+            if enough:
+                sure = frequent and len(page.proof) >= self.params.sure_lines and _has_labels(page.proof)
+                strength = Strength.SURE if sure else Strength.LIKELY
+            elif is_sites and page.proof_in(run):  # on such a page one line is enough
+                strength = Strength.LIKELY
+            elif frequent and group.at_edge and page.holds_a_sentence(run):
                 strength = Strength.WEAK
             if strength is not None:
                 values = {"documents": str(run.segment.documents)}
-                found.append(Match(run.span, strength, evidence=page.evidence_for(run), values=values))
-        yield from sorted(found, key=lambda match: match.span)
+                yield Match(run.span, strength, evidence=page.evidence_for(run), values=values)
 
-    def _strength(
-        self, page: TemplatePage, run: TemplateRun, proof: frozenset[str], is_sites: bool
-    ) -> Strength | None:
-        """How sure it is; on a page that is a site's beyond this run, one line that counts is enough."""
-        if not self._is_enough(run, proof):
-            return Strength.LIKELY if is_sites and proof else None
-        sure = (
-            len(page.proof) >= self.params.sure_lines and _has_labels(page.proof) and self._is_frequent(run)
-        )
-        return Strength.SURE if sure else Strength.LIKELY
-
-    def _is_enough(self, run: TemplateRun, proof: frozenset[str]) -> bool:
-        """Whether the lines that stand with a run show that it is a site's; versions of one text share sentences."""
-        enough = self.params.min_first_lines if run.is_before else self.params.min_lines
-        return len(proof) >= enough and (_has_labels(proof) or self._is_frequent(run))
-
-    def _is_frequent(self, run: TemplateRun) -> bool:
-        return run.segment.documents >= self.params.sure_documents
-
-    def _recurs_alone(self, page: TemplatePage, run: TemplateRun, chain: Chain) -> bool:
-        at_edge = chain.at_start or chain.at_end
-        return at_edge and self._is_frequent(run) and page.holds_a_sentence(run)
+    def _is_enough(self, page: TemplatePage, group: TemplateGroup) -> bool:
+        """Whether a group proves by itself that its lines are a site's; versions of one text share sentences."""
+        params = self.params
+        proofs = [page.proof_in(run) for run in group.runs]
+        proof = frozenset[str]().union(*proofs)
+        least = params.min_first_lines if group.is_before else params.min_lines
+        if max(map(len, proofs)) < _TOGETHER or len(proof) < least:
+            return False
+        frequent = any(run.segment.documents >= params.sure_documents for run in group.runs)
+        return _has_labels(proof) or (frequent and len(proof) >= params.sure_lines)
 
 
 def _has_labels(proof: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _CELLS = re.compile(r"(?: [|•·»›>]+ )+")  # between the labels of a menu t
 _ANNOUNCES = ":：{[(="  # what follows belongs to such a line
 _LABEL_WORDS, _TITLE_WORDS = 3, 9  # of a line in lower case, and of any other, that is no sentence
 _RUNNING_WORDS = 14
+_FORM_LABELS = 3
 _SIGNATURE_LINES = 3
 _SOURCE_LINES = 3
 _SENTENCE_WORDS = 6  # a line that recurs alone must at least be so long
@@ -47,11 +48,25 @@ class TemplateRun(NamedTuple):
         return Span(self.blocks[0].start, self.blocks[-1].end)
 
 
+class TemplateGroup(NamedTuple):
+    """Runs that stand on other pages together, on the same side of the text.
+
+    Attributes:
+        is_before: whether the text follows.
+        at_edge: whether they recur with the beginning or the end of the document.
+    """
+
+    runs: list[TemplateRun]
+    is_before: bool
+    at_edge: bool
+
+
 class TemplatePage:
     """A document, with what recurs around its text told from what it has of its own."""
 
     def __init__(self, notes: Annotations, chains: Sequence[Chain]) -> None:
-        self.chains, self._notes = chains, notes
+        self._chains, self._notes = chains, notes
+        self._proven: dict[int, frozenset[str]] = {}
         self._lines = list(lines_with_starts(notes.text))
         recurring = {s.first: self._blocks_in(s) for chain in chains for s in chain.segments}
         shared = {block.index for blocks in recurring.values() for block in blocks}
@@ -104,32 +119,30 @@ class TemplatePage:
                 return before
         return before if (above if before else below) <= near else None
 
-    def runs_of(self, chain: Chain) -> list[TemplateRun]:
-        """The runs of a chain; none where the document has nothing of its own."""
+    def groups(self) -> list[TemplateGroup]:
+        """What stands together on one side of the text; nothing where the document has nothing of its own."""
         if not self._own:
             return []
-        return [self._runs[segment.first] for segment in chain.segments if segment.first in self._runs]
-
-    def proof_for(self, run: TemplateRun, chain: Chain) -> frozenset[str]:
-        """The lines of a chain on this side of the text that no text has by itself, nor this one elsewhere."""
-        return self._proof(other for other in self.runs_of(chain) if other.is_before == run.is_before)
+        made = []
+        for chain in self._chains:
+            runs = [self._runs[segment.first] for segment in chain.segments if segment.first in self._runs]
+            for is_before in (True, False):
+                group = _without_a_form([run for run in runs if run.is_before is is_before])
+                if group:
+                    made.append(TemplateGroup(group, is_before, chain.at_start or chain.at_end))
+        return made
 
     @cached_property
     def proof(self) -> frozenset[str]:
-        """Those of all chains, on both sides."""
-        return self._proof(self._runs.values())
+        """All lines that prove something, on both sides."""
+        return frozenset[str]().union(*map(self.proof_in, self._runs.values()))
 
-    def _proof(self, runs: Iterable[TemplateRun]) -> frozenset[str]:
-        return frozenset[str]().union(*(self._proven[run.segment.first] for run in runs))
-
-    @cached_property
-    def _proven(self) -> dict[int, frozenset[str]]:
-        return {
-            first: frozenset(
-                label for block in run.blocks if self._proves(block) for label in _CELLS.split(_folded(block))
-            )
-            for first, run in self._runs.items()
-        }
+    def proof_in(self, run: TemplateRun) -> frozenset[str]:
+        """The lines of a run, or the cells of one, that no text has by itself, nor this one elsewhere."""
+        if run.segment.first not in self._proven:
+            lines = (_folded(block) for block in run.blocks if self._proves(block))
+            self._proven[run.segment.first] = frozenset(cell for line in lines for cell in _CELLS.split(line))
+        return self._proven[run.segment.first]
 
     def _proves(self, block: Block) -> bool:
         return (
@@ -165,6 +178,12 @@ class TemplatePage:
             Evidence(id, path, record, Span(start, end), text, "the same line")
             for id, path, record, start, end in run.segment.evidence
         )
+
+
+def _without_a_form(runs: list[TemplateRun]) -> list[TemplateRun]:
+    """Without the labels of a form, each of which stands alone, with what the document says of it behind."""
+    alone = sum(len(run.blocks) == 1 for run in runs)
+    return runs if alone < _FORM_LABELS else [run for run in runs if len(run.blocks) > 1]
 
 
 def _stands_alone(line: str) -> bool:
