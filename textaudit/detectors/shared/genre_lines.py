@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ _SIGNS = re.compile(r"^[\W\d_]+|[\W_]+$")
 _NUMBER_BEFORE = re.compile(r"^(?:[ivxlc]+|[a-z])[.)]\s+")
 _NOTICE = re.compile(r"©|copyright (?:by )?(?:\(c\) )?\d|all rights reserved")
 _GREETING_CHARS = 40
+_REMEMBERED = 4_000  # lines
 _SENTENCE_SPACES = 5
 _NUMERAL = r"(?:\s+(?:no\.?|nr\.?|№))?(?:\s+\S{1,12}){1,2}"
 
 
+@lru_cache(_REMEMBERED)
 def is_genre_line(line: str) -> bool:
     """Whether *line* belongs to its genre: a usual heading, a greeting, a licence, a legal formula.
 
@@ -32,6 +34,7 @@ def is_genre_line(line: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_licence(line: str) -> bool:
     """Whether *line* is of a licence, a warranty or a contract, or a legal formula.
 
@@ -46,6 +49,7 @@ def is_licence(line: str) -> bool:
     return _words_of("licence_sentences").search(folded) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_greeting(line: str) -> bool:
     """Whether *line* is what letters and speeches begin or end with, and no more: names follow.
 

@@ -208,12 +208,13 @@ class _Pages:
                     best[line] = pair
         numbers = _segment_numbers(best)
         segments = self._segments(ordinal, page, best, numbers)
+        starts = {numbers.get(pair.second) for pair in pairs if pair.first == -1}
+        ends = {numbers.get(pair.first) for pair in pairs if pair.second == page.total}
         chains = []
         for members in _joined(numbers, pairs):
             found = tuple(segments[number] for number in members if number in segments)
-            ends = {line for pair in pairs for line in pair[1:3] if _touches(pair, numbers, members)}
             if found:
-                chains.append(Chain(found, -1 in ends, page.total in ends))
+                chains.append(Chain(found, not starts.isdisjoint(members), not ends.isdisjoint(members)))
         return PageLink(page.text, tuple(chains))
 
     def _segments(
@@ -267,7 +268,3 @@ def _joined(numbers: Mapping[int, int], pairs: Iterable[Neighbours]) -> list[lis
             for number in group[second]:
                 group[number] = group[first]
     return [members for number, members in group.items() if members[0] == number]
-
-
-def _touches(pair: Neighbours, numbers: Mapping[int, int], members: Sequence[int]) -> bool:
-    return numbers.get(pair.first) in members or numbers.get(pair.second) in members

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -26,8 +25,10 @@ _ANNOUNCES = ":：{[(="  # what follows belongs to such a line
 _LABEL_WORDS, _TITLE_WORDS = 3, 9  # of a line in lower case, and of any other, that is no sentence
 _RUNNING_WORDS = 14
 _FORM_LABELS = 3
+_REMEMBERED = 4_000  # lines; those of a template come again on page after page
 _SIGNATURE_LINES = 3
 _SOURCE_LINES = 3
+_LOOKED_AT = 300  # code points of a paragraph that may be a licence's
 _SENTENCE_WORDS = 6  # a line that recurs alone must at least be so long
 
 
@@ -83,7 +84,7 @@ class TemplatePage:
             and not all(is_genre_line(block.text) for block in blocks)
         }
         around = {block.index for run in self._runs.values() for block in run.blocks}
-        self._own = Counter(_folded(block) for block in notes.blocks if block.index not in around)
+        self._own = frozenset(_folded(block) for block in notes.blocks if block.index not in around)
 
     def _blocks_in(self, segment: Segment) -> tuple[Block, ...]:
         """The blocks that lie in a segment as a whole: where lines are wrapped, one may be part of a paragraph."""
@@ -146,22 +147,33 @@ class TemplatePage:
 
     def _proves(self, block: Block) -> bool:
         return (
-            is_plain(block.text)
+            _may_prove(block.text)
             and self._notes.role(block) in _LABELS
-            and _stands_alone(block.text)
-            and not self._own[_folded(block)]
-            and not is_genre_line(block.text)
-            and not any(is_greeting(other.text) for other in self._around(block, _SIGNATURE_LINES, 0))
-            and not any(map(self._is_no_page, self._around(block, _SOURCE_LINES, _SOURCE_LINES)))
+            and _folded(block) not in self._own
+            and self._greetings.isdisjoint(range(block.index - _SIGNATURE_LINES, block.index))
+            and self._sources.isdisjoint(range(block.index - _SOURCE_LINES, block.index + _SOURCE_LINES + 1))
         )
 
-    def _around(self, block: Block, before: int, after: int) -> Iterator[Block]:
-        """What stands shortly before and after: names follow a greeting; licences and programs have many lines."""
-        around = self._notes.blocks[max(0, block.index - before) : block.index + after + 1]
-        return (other for other in around if other is not block)
+    @cached_property
+    def _near(self) -> list[Block]:
+        """The blocks of all runs, and some around each."""
+        around = range(-_SOURCE_LINES, _SOURCE_LINES + 1)
+        near = {block.index + n for run in self._runs.values() for block in run.blocks for n in around}
+        return [block for block in self._notes.blocks if block.index in near]
 
-    def _is_no_page(self, block: Block) -> bool:
-        return self._notes.role(block) is Role.CODE or is_licence(block.text)
+    @cached_property
+    def _greetings(self) -> frozenset[int]:
+        """Behind a greeting come a name, an office, a place."""
+        return frozenset(block.index for block in self._near if is_greeting(block.text))
+
+    @cached_property
+    def _sources(self) -> frozenset[int]:
+        """Licences and programs have many lines, of which some could be of anything."""
+        return frozenset(
+            block.index
+            for block in self._near
+            if self._notes.role(block) is Role.CODE or is_licence(block.text[:_LOOKED_AT])
+        )
 
     def holds_a_sentence(self, run: TemplateRun) -> bool:
         """Whether a run holds a whole sentence, and nothing that texts of its kind share."""
@@ -184,6 +196,11 @@ def _without_a_form(runs: list[TemplateRun]) -> list[TemplateRun]:
     """Without the labels of a form, each of which stands alone, with what the document says of it behind."""
     alone = sum(len(run.blocks) == 1 for run in runs)
     return runs if alone < _FORM_LABELS else [run for run in runs if len(run.blocks) > 1]
+
+
+@lru_cache(_REMEMBERED)
+def _may_prove(line: str) -> bool:
+    return is_plain(line) and _stands_alone(line) and not is_genre_line(line)
 
 
 def _stands_alone(line: str) -> bool:
