@@ -28,7 +28,7 @@ _FORM_LABELS = 3
 _REMEMBERED = 4_000  # lines; those of a template come again on page after page
 _SIGNATURE_LINES = 3
 _SOURCE_LINES = 3
-_LOOKED_AT = 300  # code points of a paragraph that may be a licence's
+_LOOKED_AT = 150  # code points of a paragraph that may be a licence
 _SENTENCE_WORDS = 6  # a line that recurs alone must at least be so long
 
 
