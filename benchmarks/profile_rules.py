@@ -65,7 +65,7 @@ def watched() -> Stopwatch:
     for name in ("roles_of", "sentences_in", "words_in", "count_words", "language_of"):
         watch.watch(annotations_module, name)
     watch.watch(annotations_module.Annotations, "_shown_language", "language of a block")
-    watch.watch(pipeline_module, "lay_out")
+    watch.watch(annotations_module, "lay_out")
     watch.watch(pipeline_module, "score_document")
     watch.watch(Scanner, "scan", "scan: which pattern in which block")
     watch.watch(Hits, "of", "scan: exact hits")

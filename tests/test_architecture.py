@@ -17,7 +17,8 @@ LAYERS = [
     {"api", "testing", "training", "mining"},
     {"auditing"},
     {"rulebook"},
-    {"detectors", "signals", "writers"},
+    {"signals"},
+    {"detectors", "writers"},
     {
         "annotate",
         "scanner",

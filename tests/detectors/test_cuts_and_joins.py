@@ -37,6 +37,16 @@ PIECES = (
         "Lorvo",
         "town of Velm. ",
     ),
+    *(
+        "Subscribe to continue reading\n",
+        "(see the",
+        "„Der",
+        "»",
+        "these are:",
+        "\n\nWhat it costs\n\n",
+        "。",
+        "桥墩，",
+    ),
     *("Velm could hear bells ringing", " Treaty in 1952. ", "- item\n", "Von dem ", " of", "\u2028", "\x0b"),
 )
 ARTICLE = """Bridge closed after storm
@@ -94,6 +104,44 @@ def test_spans_hold_behind_pictograms_and_with_any_line_end(
     text = ARTICLE.format(paragraph).replace("\n", line_end)
     found = [f.text for f in findings_in(text) if f.rule == rule]
     assert [text.lstrip("😀 ") for text in found] == [marked]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "rule"),
+    [
+        ("Two pillars fell. Later the mayor wrote on", "truncation/dropped-object"),
+        (
+            "Two pillars fell. The mayor said that the town was “more than willing to pay for the",
+            "truncation/unclosed-quotation",
+        ),
+        (
+            "Two pillars fell. The works will be paid for by the council, said the head of the counc",
+            "truncation/cut-word",
+        ),
+        (
+            "Two pillars fell, and nobody knows how long the works will take or what the… Read more",
+            "truncation/teaser",
+        ),
+        (
+            "Two pillars fell, and nobody knows how long the works will take or what they […]",
+            "truncation/cut-mark",
+        ),
+        ("Two pillars fell, and nobody knows how long the works will take or what the", "truncation/cut-end"),
+    ],
+)
+def test_an_end_is_told_once_by_the_rule_that_knows_why(paragraph: str, rule: str) -> None:
+    assert [f.rule for f in findings_in(ARTICLE.format(paragraph))] == [rule]
+
+
+def test_boilerplate_behind_an_end_is_looked_past() -> None:
+    text = (
+        ARTICLE.format("Two pillars fell.")
+        + " It will be paid for by these firms of the town:\n\nLeave a Reply"
+    )
+    text += "\n\nYour email address will not be published."
+    settings = Settings(select=("truncation", "boilerplate"))
+    result = Pipeline(build_ruleset(settings), settings).audit(Document("d", "d", None, text))
+    assert "truncation/empty-announcement" in {f.rule for f in result.findings}
 
 
 def test_a_sound_article_has_no_findings() -> None:

@@ -100,7 +100,7 @@ def test_json_lines_are_the_contract(render: Render) -> None:
 def test_json_lines_keep_the_order_of_the_contract(render: Render) -> None:
     row = json.loads(render(reporter("json-lines")).split("\n")[1])
     order = ["id", "path", "record", "language", "words", "score", "scores", "unmeasured", "signals"]
-    assert list(row) == [*order, "failures", "findings"]
+    assert list(row) == [*order, "failures", "findings", "clues"]
 
 
 def test_json_is_one_valid_object(render: Render) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from textaudit.annotate import Annotations
 from textaudit.auditing.fix import delete_block_edit
@@ -38,21 +39,29 @@ class Detection:
         self._matches: dict[str, Sequence[Match]] = {}
 
     def run(self, links: Mapping[str, bytes | str]) -> None:
-        """Run all detectors, the early stage first.
+        """Run all detectors: the early ones, the late ones if those found anything, then the last.
 
         Args:
             links: what the corpus-wide detectors know of this document, by id of their first rule; a str says
                 why one failed.
         """
         called = self.ruleset.called_for(self.hits.patterns)
-        late = [bound for bound in called if bound.detector.stage == "late"]
         for bound in called:
-            if bound.detector.stage == "early":
+            stage = bound.detector.stage
+            if stage == "early":
                 self._call(bound, links, _NOTHING)
-        if any(self._matches.values()):
-            for bound in late:
+            elif stage == "last" or any(self._matches.values()):
                 self._call(bound, links, self._matches)
         self.findings.sort(key=lambda f: (f.span.start, -f.span.end, f.rule))
+
+    @cached_property
+    def context(self) -> Context:
+        """What was found so far, for those who look at the document as a whole."""
+        return Context(self.notes, _NO_HITS, matches=self._matches)
+
+    @cached_property
+    def _first(self) -> Context:
+        return Context(self.notes, _NO_HITS)
 
     def _call(
         self, bound: Bound, links: Mapping[str, bytes | str], matches: Mapping[str, Sequence[Match]]
@@ -65,11 +74,12 @@ class Detection:
             self._fail(bound, link)
             return
         try:
-            context = Context(self.notes, self._hits_of(bound), link, matches)
+            context = self._context_of(bound, link, matches)
             found = list(detector.detect(self.document, context))
             if found:
                 for rule in bound.rules:
-                    kept = self._add(rule, self._in_known_language(rule, found))
+                    own = [match for match in found if rule.takes(match)] if rule.where else found
+                    kept = self._add(rule, self._in_known_language(rule, own))
                     if not bound.is_corpus_wide:  # what a document's own rules say must not depend on others
                         self._matches[rule.id] = kept
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
@@ -78,8 +88,15 @@ class Detection:
     def _fail(self, bound: Bound, reason: str) -> None:
         self.failures.extend(RuleFailure(rule.id, reason) for rule in bound.rules)
 
-    def _hits_of(self, bound: Bound) -> DetectorHits:
-        return OwnHits(self.hits, bound.patterns) if bound.patterns else _NO_HITS
+    def _context_of(
+        self, bound: Bound, link: bytes | None, matches: Mapping[str, Sequence[Match]]
+    ) -> Context:
+        if link is not None or bound.patterns:
+            hits: DetectorHits = OwnHits(self.hits, bound.patterns) if bound.patterns else _NO_HITS
+            return Context(self.notes, hits, link, matches)
+        return (
+            self._first if matches is _NOTHING else self.context
+        )  # the same for all who have nothing of their own
 
     def _in_known_language(self, rule: Rule, matches: list[Match]) -> list[Match]:
         if not rule.languages:
@@ -95,7 +112,8 @@ class Detection:
         kept = [match for match in matches if match.strength in rule.severity]
         if rule.fix and rule.fix.edit == "delete":
             kept = joined_blocks(kept, self.notes)
-        self.findings.extend(self._finding(rule, match) for match in kept)
+        if rule.id not in self.ruleset.silent:
+            self.findings.extend(self._finding(rule, match) for match in kept)
         return kept
 
     def _finding(self, rule: Rule, match: Match) -> Finding:

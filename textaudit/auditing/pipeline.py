@@ -9,8 +9,9 @@ from textaudit.annotate import Annotations, LanguageDetector
 from textaudit.auditing.detect import Detection, limited
 from textaudit.auditing.fix import Composition, apply_fixes
 from textaudit.auditing.guard import check_loss
+from textaudit.auditing.measure import measure, probabilities, signals_for
 from textaudit.auditing.score import score_document
-from textaudit.detectors.base import CorpusDetector
+from textaudit.detectors.base import Context, CorpusDetector
 from textaudit.model import Applicability, Cleaned, Document, Finding, Result, RuleFailure
 from textaudit.rulebook import Ruleset
 from textaudit.settings import Settings
@@ -40,6 +41,7 @@ class Pipeline:
         self, ruleset: Ruleset, settings: Settings, detector: LanguageDetector | None = None
     ) -> None:
         self.ruleset, self.settings, self._detector = ruleset, settings, detector
+        self._signals = signals_for(ruleset)
         self._corpus_rules = {rule.id for bound in ruleset.corpus_wide for rule in bound.rules}
 
     def annotate(self, document: Document) -> Annotations:
@@ -66,6 +68,7 @@ class Pipeline:
         words = notes.word_count
         findings = tuple(detection.findings)
         reasons = self.ruleset.unmeasured_in(notes.language)
+        readings, failed = measure(self._signals, document, detection.context)
         return Result(
             id=document.id,
             path=document.path,
@@ -74,8 +77,14 @@ class Pipeline:
             words=words,
             findings=findings,
             score=score_document(findings, words, reasons, detection.failures),
-            failures=tuple(detection.failures),
+            signals=probabilities(readings),
+            clues={name: reading.clues for name, reading in readings.items() if reading.clues},
+            failures=(*detection.failures, *failed),
         )
+
+    def context(self, document: Document) -> Context:
+        """All that is known of a document once its rules have run: what signals look at."""
+        return self._detect(document, NO_LINKS)[0].context
 
     def _detect(self, document: Document, links: Links) -> tuple[Detection, Annotations]:
         notes = self.annotate(document)

@@ -16,6 +16,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _OFFSET = {"type": "integer", "minimum": 0}
 _RECORD = {"type": ["integer", "null"], "minimum": 1}
 _SCORE = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
+_PROBABILITY = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
 _PLACE = {"id": {"type": "string"}, "path": {"type": "string"}, "record": _RECORD}
 
 
@@ -63,6 +64,14 @@ def document_schema() -> dict[str, Any]:
     """One line of `json-lines`."""
     failure = _object({"rule": {"type": "string"}, "reason": {"type": "string"}})
     scores = dict.fromkeys(CATEGORIES, _SCORE)
+    clue = _object(
+        {
+            "start": _OFFSET,
+            "end": _OFFSET,
+            "text": {"type": "string", "minLength": 1},
+            "note": {"type": "string"},
+        }
+    )
     read = _object(
         {
             **_PLACE,
@@ -71,9 +80,10 @@ def document_schema() -> dict[str, Any]:
             "score": _SCORE,
             "scores": _object(scores),
             "unmeasured": {"type": "object", "additionalProperties": {"type": "string"}},
-            "signals": {"type": "object", "additionalProperties": {"type": ["number", "null"]}},
+            "signals": {"type": "object", "additionalProperties": _PROBABILITY},
             "failures": _list(failure),
             "findings": _list(_finding()),
+            "clues": {"type": "object", "additionalProperties": _list(clue)},
         }
     )
     return {"$schema": _DRAFT, "title": "textaudit document", "anyOf": [read, _unreadable()]}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
 from textaudit.annotate import Annotations
 from textaudit.model import Document, Hit, Match, Request
+
+Stage = Literal["early", "late", "last"]
+STAGES: tuple[Stage, ...] = ("early", "late", "last")
 
 
 class DetectorHits(Protocol):
@@ -35,13 +38,22 @@ class Context:
         notes: annotations of the document, computed on first use and shared.
         hits: where the detector's own patterns matched, ascending by start.
         link: what this corpus-wide detector's `link` said of this document, or ``None``.
-        matches: for ``stage = "late"``, what rules of the early stage found, by rule id.
+        matches: for the stages ``late`` and ``last``, what rules found so far, by rule id.
     """
 
     notes: Annotations
     hits: DetectorHits
     link: bytes | None = None
     matches: Mapping[str, Sequence[Match]] = field(default_factory=dict)
+
+    def ends_of(self, categories: Collection[str]) -> frozenset[int]:
+        """Where the matches of these *categories* end."""
+        return frozenset(
+            match.span.end
+            for rule, matches in self.matches.items()
+            if rule.partition("/")[0] in categories
+            for match in matches
+        )
 
 
 class Detector(ABC):
@@ -53,11 +65,15 @@ class Detector(ABC):
     Attributes:
         called: ``"on-hit"`` is called only where one of its patterns matched; ``"always"`` costs a call
             per document, so it had better be cheap on clean text.
-        stage: ``"late"`` detectors see the matches of the early ones, and are called where there are any.
+        stage: ``"late"`` detectors see the matches of the early ones, and are called where there are any;
+            ``"last"`` ones see all that was found and are called even where that is nothing.
+        reads: categories whose matches it looks at. Their rules run even where nobody chose them; what they
+            find is evidence then, and not reported.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
-    stage: ClassVar[Literal["early", "late"]] = "early"
+    reads: ClassVar[tuple[str, ...]] = ()
+    stage: ClassVar[Stage] = "early"
 
     @dataclass(frozen=True)
     class Params:
@@ -93,4 +109,4 @@ class CorpusDetector(Detector):
         """
 
 
-__all__ = ["Context", "CorpusDetector", "Detector"]
+__all__ = ["STAGES", "Context", "CorpusDetector", "Detector", "Stage"]

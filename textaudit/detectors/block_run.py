@@ -7,20 +7,24 @@ from dataclasses import dataclass, field
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import is_outside, length_in_words
 from textaudit.detectors.shared.phrases import Phrases, beginning, whole_block
 from textaudit.model import Block, Document, Hit, Match, Request, Span, Strength
 
 
 class BlockRun(Detector):
-    """Blocks that say one of *openers*, with the neighbouring blocks that belong to them.
+    """Blocks that say one of *openers* or *wordings*, with the neighbouring blocks that belong to them.
 
-    Sure where an opener and another such block stand together, likely where an opener stands alone or
-    enough of the others stand together outside the running text, weak where others stand together in it.
+    Sure where an opener and another such block stand together, likely where an opener stands alone, where one
+    of *wordings* is among them, or where enough of the others stand together outside the running text, weak
+    where others stand together in it.
 
     Params:
         openers: phrases that begin a block; by language for the reader, all are looked for.
         titles: phrases that open as well, but only where they are the whole block.
+        wordings: what opens as well, where a phrase has too many forms; RE2 syntax, any of these, matched within
+            a block, whose edges are ``^`` and ``$``.
         members: phrases that begin a block beside an opener.
         fields: phrases that are a whole block beside an opener.
         max_words: of an opening block; a longer one is prose that speaks of such things.
@@ -32,6 +36,7 @@ class BlockRun(Detector):
     class Params:  # noqa: D106 - the class above says what they are
         openers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        wordings: tuple[str, ...] = ()
         members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         max_words: int = 12
@@ -39,13 +44,13 @@ class BlockRun(Detector):
         min_members: int = 3
 
         def __post_init__(self) -> None:
-            if not self.openers and not self.titles:
-                raise ValueError("expected 'openers' or 'titles' with at least one phrase")
+            if not self.openers and not self.titles and not self.wordings:
+                raise ValueError("expected 'openers', 'titles' or 'wordings' with at least one phrase")
 
     params: Params
 
     def patterns(self) -> Mapping[str, Request]:
-        """One request for each list of phrases that the card gives."""
+        """One request for each list that the card gives."""
         params = self.params
         made = (
             ("opener", params.openers, beginning),
@@ -53,7 +58,8 @@ class BlockRun(Detector):
             ("member", params.members, beginning),
             ("field", params.fields, whole_block),
         )
-        return {name: make(phrases) for name, phrases, make in made if _has_any(phrases)}
+        found: dict[str, Request] = {name: make(phrases) for name, phrases, make in made if _has_any(phrases)}
+        return found | alternatives("wording", params.wordings)
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per run of blocks."""
@@ -62,8 +68,11 @@ class BlockRun(Detector):
         opening |= {hit.block for hit in context.hits.get("title", ())}
         others = _short(notes, context.hits.get("member", ()), params.max_member_words)
         others |= {hit.block for hit in context.hits.get("field", ())}
-        for run in _runs(notes, opening | others):
-            strength = self._strength(notes, run, any(block.index in opening for block in run))
+        worded = _short(notes, any_of(context.hits, "wording"), params.max_words)
+        for run in _runs(notes, opening | worded | others):
+            indexes = {block.index for block in run}
+            loose = not worded.isdisjoint(indexes)
+            strength = Strength.LIKELY if loose else self._strength(notes, run, bool(opening & indexes))
             if strength:
                 yield Match(Span(run[0].start, run[-1].end), strength)
 

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import is_function_word
-from textaudit.detectors.shared.seams import seams_of
+from textaudit.detectors.shared.cut_model import cut_probability
+from textaudit.detectors.shared.seams import end_of, seams_of
 from textaudit.model import Document, Hit, Match, Pattern, Role, Strength
 
 _NOT_PROSE = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 _DOTS = r"(?:…|\.\.\.)"
-_MORE = (
-    "continue reading|read more|read the full|read the rest|keep reading|see more|"
-    "view more|more|weiterlesen|mehr|lire la suite|leer más|seguir leyendo|"
-    "sigue leyendo|continua a leggere|leggi tutto|ler mais|continue lendo|lees meer|"
-    "lees verder|czytaj więcej|czytaj dalej|читать далее|читать полностью|devamını oku|"
-    "阅读更多|阅读全文|続きを読む|더 보기|اقرأ المزيد|और पढ़ें"
-)
-_BARE = ("Read more", "Continue reading", "Keep reading", "Weiterlesen", "Lire la suite", "Seguir leyendo")
+_LIKELY, _LIKELY_ELSEWHERE = 0.8, 0.97  # probabilities of the model, which has seen little but English
 # Small words at which a sentence may well fade out.
 _FADING = {
     "well", "so", "but", "and", "or", "yes", "no", "oh", "etc", "all", "it", "up", "out", "over", "more", "now",
-    "him", "her", "them", "us", "me", "you", "from", "to", "not", "then", "auf", "aus", "an", "zu", "nach", "mit",
-    "um", "bei", "vor", "sich", "nicht", "pas", "plus", "y", "et", "und", "и", "не",
+    "him", "her", "them", "us", "me", "you", "from", "to", "not", "then", "first", "auf", "aus", "an", "zu", "nach",
+    "mit", "um", "bei", "vor", "sich", "nicht", "pas", "plus", "y", "et", "und", "и", "не",
 }  # fmt: skip
 
 
 class CutMark(Detector):
-    """``[…]`` at the end of a paragraph, or an ellipsis with an invitation to read on, or the end of a teaser.
+    """``[…]`` or ``[+1184 chars]`` at the end of a paragraph, or an ellipsis that cuts a sentence.
 
     An ellipsis alone is a writer's pause as often as a cut. It counts where a sober text has it in no other
-    place than at the end of paragraphs, and the sentence before it stops at a small word, or the text
-    consists of teasers only.
+    place than at the end of paragraphs, and the sentence before it stops at a small word, the text consists
+    of such paragraphs only, or a trained model finds the end likely to be cut.
 
     Params:
         min_words: of the paragraph; shorter ones are signs, not cut text.
@@ -50,19 +44,16 @@ class CutMark(Detector):
 
     def patterns(self) -> Mapping[str, Pattern]:
         """Marks at the end of a block."""
-        bare = "|".join(_BARE)
         return {
             "bracket": Pattern(rf"(?:[\[(]\s?{_DOTS}\s?[\])])$"),
             "count": Pattern(r"(?:(?:…|\.\.\.)\s?)?\[\+\d{1,6} char(?:acter)?s\]$"),
-            "more": Pattern(rf"{_DOTS}[\])]?\s*[\[(<]?\s*(?:{_MORE})[^.!?…]{{0,80}}$", ignore_case=True),
-            "bare": Pattern(rf"[\p{{Ll}},] ((?:{bare})(?: ?[»›→>]+)?)$"),
             "dots": Pattern(rf"[\p{{L}}\p{{N}},]\s?({_DOTS})$"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph: the mark."""
         notes, dots = context.notes, context.hits["dots"]
-        sober = bool(dots) and _is_sober(notes, dots)
+        sober = bool(dots) and _is_sober(notes, len(dots))
         for name, hit in sorted(
             ((name, hit) for name, found in context.hits.items() for hit in found), key=lambda pair: pair[1]
         ):
@@ -70,32 +61,39 @@ class CutMark(Detector):
             words = document.text[block.start : hit.start].split()
             if len(words) < self.params.min_words or notes.role(block) in _NOT_PROSE:
                 continue
-            if name == "dots":
-                if sober and self._is_teaser(notes, hit, words, len(dots)):
-                    yield Match(hit.span, Strength.LIKELY)
-            else:
-                yield Match(hit.span, self._strength(document.text, hit))
+            if name != "dots":
+                # Round brackets are also how some authors leave things out on purpose.
+                yield Match(hit.span, Strength.WEAK if document.text[hit.start] == "(" else Strength.SURE)
+            elif sober and self._is_cut(notes, hit, words, len(dots)):
+                yield Match(hit.span, Strength.LIKELY)
 
-    def _strength(self, text: str, hit: Hit) -> Strength:
-        """Round brackets are also how some authors leave things out on purpose."""
-        return Strength.WEAK if text[hit.start] == "(" else Strength.SURE
-
-    def _is_teaser(self, notes: Annotations, hit: Hit, words: list[str], number: int) -> bool:
+    def _is_cut(self, notes: Annotations, hit: Hit, words: list[str], number: int) -> bool:
         """Whether an ellipsis cuts a sentence rather than lets it fade."""
         block = notes.blocks[hit.block]
-        if notes.text[block.start] in '"“«„—–-' or notes.role(block) not in (Role.PROSE, Role.QUOTATION):
+        if block.text[0] in '"“«„—–-' or notes.role(block) not in (Role.PROSE, Role.QUOTATION):
             return False
+        language = notes.language_of(block) or ""
         last = words[-1].strip('"“”,’').lower()
-        small = is_function_word(last, notes.language_of(block) or "") and last not in _FADING
+        if last in _FADING and not _begins_sentence(words):
+            return False
+        small = is_function_word(last, language)
         alone = len(notes.blocks) <= max(2, number * 2)
-        if alone and (small or len(words) >= self.params.min_words_teaser):
+        if ((small or alone) and len(words) >= self.params.min_words_teaser) or (small and alone):
             return True
-        return small and len(words) >= self.params.min_words_teaser
+        likely = _LIKELY if language == "en" else _LIKELY_ELSEWHERE
+        return notes.role(block) is Role.PROSE and (
+            cut_probability(notes, notes.once(seams_of), end_of(block)) >= likely
+        )
 
 
-def _is_sober(notes: Annotations, dots: Sequence[Hit]) -> bool:
-    """Whether the text has no other ellipses than those at its paragraphs' ends, and is about facts."""
+def _begins_sentence(words: list[str]) -> bool:
+    """Whether the last word opens a sentence of which nothing else is there: ``The rest is at home. It...``"""
+    return len(words) > 1 and words[-1][0].isupper() and words[-2][-1] in ".!?"
+
+
+def _is_sober(notes: Annotations, number: int) -> bool:
+    """Whether the text has no other ellipses than the *number* at its paragraphs' ends, and is about facts."""
     seams = notes.once(seams_of)
     if seams.lower_case_style or seams.technical:
         return False
-    return notes.text.count("…") + notes.text.count("...") <= len(dots) + 1
+    return notes.text.count("…") + notes.text.count("...") <= number + 1

@@ -11,13 +11,14 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import is_function_word
 from textaudit.detectors.shared.seams import Seam, Seams, is_split, seams_of
-from textaudit.model import Document, Match, Role, Span
+from textaudit.model import Block, Document, Match, Role, Span
 
 # Other words may be written small on purpose: iPhone, e.g., www.x.org, x86, d'Artagnan.
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[,.!?]?")
 _ENDS = (".", "!", "?", "…")
 _MARKED_WORDS = 4
 _MIN_ITEM_CHARS = 50
+_LONGEST_TITLE = 160  # code points
 _PARTICLES = {"de", "van", "von", "al", "el", "la", "le", "da", "di", "bin", "ibn", "ter", "ten", "den", "du"}
 
 
@@ -26,7 +27,8 @@ class CutStart(Detector):
 
     Params:
         min_words: shorter blocks are labels and items more often than cut sentences.
-        openers: words that begin messages which their writers did not care to begin with a capital.
+        openers: words that begin messages which their writers did not care to begin with a capital; with a comma
+            if they do so only where one follows.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "always"
@@ -63,19 +65,21 @@ class CutStart(Detector):
     def _is_inner_word(self, notes: Annotations, seam: Seam) -> bool:
         first, second = seam.words[0], seam.words[1]
         bare = first.rstrip(",.!?")
-        if not _PLAIN_WORD.fullmatch(first) or not bare.islower() or bare in self.params.openers:
+        if not _PLAIN_WORD.fullmatch(first) or not bare.islower():
+            return False
+        if bare in self.params.openers or first in self.params.openers:
             return False
         if bare in _PARTICLES and not second[0].islower():
             return False
         if is_function_word(bare, notes.language_of(seam.block) or ""):
             return True
-        plain = seam.block.gap and len(bare) > 2 and second[0].isalpha()
-        return plain and not _is_small_name(seam.block.text, bare)
+        plain = seam.block.gap and len(bare) > 2 and second[0].isalnum()
+        return plain and not _is_small_name(notes.text, bare)
 
 
-def _is_small_name(block: str, word: str) -> bool:
-    """Whether other sentences of the block begin with the same word in lower case: a name written so."""
-    return re.search(rf"[.!?]\s+{word}\b", block) is not None
+def _is_small_name(text: str, word: str) -> bool:
+    """Whether other sentences of the text begin with the same word in lower case: a name written so."""
+    return len(re.findall(rf"(?:^|[.!?]\s|\n){word}\b", text)) > 1
 
 
 def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
@@ -92,7 +96,7 @@ def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
     role = notes.role(before)
     if not seam.block.gap and (role is not Role.PROSE or before.end - before.start < _MIN_ITEM_CHARS):
         return False  # a line of a list or a table
-    if role is Role.HEADING:
+    if role is Role.HEADING or _is_title(seams, before):
         return True
     ends_well = open_before is None or not open_before.open_end
     if role is Role.LIST_ITEM:
@@ -102,6 +106,14 @@ def _stands_alone(notes: Annotations, seams: Seams, seam: Seam) -> bool:
             and notes.text[before.end - 1] == "."
         )
     return role is Role.PROSE and ends_well
+
+
+def _is_title(seams: Seams, block: Block) -> bool:
+    """Whether the first block is a title, though longer than headings are."""
+    seam = seams.by_block.get(block.index)
+    if block.index or seam is None or not seam.open_end or seam.low_start or seam.sentences:
+        return False
+    return len(block.text) <= _LONGEST_TITLE and block.text[-1].isalnum()
 
 
 def _end_of_words(text: str, sentence: Span) -> int:

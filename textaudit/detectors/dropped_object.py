@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
@@ -35,11 +37,20 @@ class DroppedObject(Detector):
 
     params: Params
 
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        """What may stand last, in any language; most ends are told by this alone."""
+        links = chain.from_iterable(self.params.links.values())
+        phrases = chain.from_iterable(self.params.phrases.values())
+        return frozenset(links) | {phrase.split()[-1] for phrase in phrases} | {"@", "#", ""}
+
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph: its last sentence."""
         notes = context.notes
         for seam in notes.once(seams_of).by_block.values():
-            if seam.open_end and len(seam.words) >= 3 and self._lacks_object(notes, seam):
+            if not seam.open_end or len(seam.words) < 3 or last_word(seam.words) not in self._last_words:
+                continue
+            if self._lacks_object(notes, seam):
                 yield Match(notes.sentences_in(seam.block)[-1], Strength.SURE)
 
     def _lacks_object(self, notes: Annotations, seam: Seam) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.alternatives import alternatives, any_of
 from textaudit.detectors.shared.body import body_of, length_in_words
 from textaudit.model import Block, Document, Match, Pattern, Strength
 
@@ -21,8 +22,9 @@ class LinePosition(Detector):
     Params:
         regex: RE2 syntax; matched within a block, whose edges are ``^`` and ``$``.
         maybe: the same, for what is less certain.
-        beside: the same, for blocks that say nothing by themselves.
-        unless: no match in a block that this matches too.
+        anywhere: what is sure at any place; any of these.
+        beside: as *regex*, for blocks that say nothing by themselves.
+        unless: as *regex*: no match in a block that this matches too.
         place: ``top`` is before the running text or in the first *blocks*, ``end`` behind it or in the last
             *blocks*, ``edges`` either.
         blocks: so many blocks at the edge count whether text or not.
@@ -34,6 +36,7 @@ class LinePosition(Detector):
         place: Literal["top", "end", "edges"]
         regex: str = ""
         maybe: str = ""
+        anywhere: tuple[str, ...] = ()
         beside: str = ""
         unless: str = ""
         ignore_case: bool = False
@@ -55,12 +58,14 @@ class LinePosition(Detector):
             "beside": params.beside,
             "unless": params.unless,
         }
-        return {name: Pattern(regex, params.ignore_case) for name, regex in given.items() if regex}
+        patterns = {name: Pattern(regex, params.ignore_case) for name, regex in given.items() if regex}
+        return patterns | alternatives("anywhere", params.anywhere)
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per block; neighbours are joined later."""
         notes = context.notes
-        if not context.hits.get("regex", ()) and not context.hits.get("maybe", ()):
+        anywhere = {hit.block for hit in any_of(context.hits, "anywhere")}
+        if not anywhere and not context.hits.get("regex", ()) and not context.hits.get("maybe", ()):
             return
         excused = {hit.block for hit in context.hits.get("unless", ())}
         found: dict[int, Strength] = {}
@@ -68,14 +73,15 @@ class LinePosition(Detector):
             for hit in context.hits.get(name, ()):
                 if hit.block not in excused and self._counts(notes, notes.blocks[hit.block]):
                     found[hit.block] = strength
+        found |= {i: Strength.SURE for i in anywhere - excused if self._is_short(notes.blocks[i])}
         beside = {hit.block for hit in context.hits.get("beside", ())} - excused - found.keys()
-        _spread(found, {i for i in beside if self._counts(notes, notes.blocks[i])})
+        _spread(found, {i for i in beside if self._is_short(notes.blocks[i])})
         for index, strength in sorted(found.items()):
             yield Match(notes.blocks[index].span, strength)
 
     def _counts(self, notes: Annotations, block: Block) -> bool:
         params = self.params
-        if params.max_words and length_in_words(block.text) > params.max_words:
+        if not self._is_short(block):
             return False
         body = notes.once(body_of)
         top = block.index < params.blocks or (body is not None and block.index < body.first)
@@ -83,6 +89,9 @@ class LinePosition(Detector):
             body is not None and block.index > body.last
         )
         return {"top": top, "end": end, "edges": top or end}[params.place]
+
+    def _is_short(self, block: Block) -> bool:
+        return not self.params.max_words or length_in_words(block.text) <= self.params.max_words
 
 
 def _spread(found: dict[int, Strength], candidates: set[int]) -> None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import speaks_of_programs
-from textaudit.detectors.shared.seams import seams_of
+from textaudit.detectors.shared.cut_model import cut_probability
+from textaudit.detectors.shared.end_features import is_particle
+from textaudit.detectors.shared.seams import end_of, seams_of
 from textaudit.model import Block, Document, Match, Pattern, Role, Span, Strength
 
 _RELATIVE = re.compile(
@@ -18,6 +20,7 @@ _RELATIVE = re.compile(
 _PASSIVE_AGENT = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|ld|nt|ght)\s+by$|,\s\w+ed by$"
 )
+_ELLIPTICAL = "to."  # "He was asked to."
 _QUOTES = "\"“‘'«„‹—–-"
 _ENDS = '.!?…"”’]'
 
@@ -26,13 +29,14 @@ class StoppedShort(Detector):
     """Articles and the like before a stop, or prepositions that nothing before or behind them explains.
 
     A preposition may well stand at the end (the house she lives in). It is taken for a cut where a number
-    or a name stands right before it, where it leads to the one who did it (was held by.), or where a colon
-    follows it and behind that no list, code or quotation.
+    or a name stands right before it, where it leads to the one who did it (was held by.), where a trained model
+    finds the whole end likely to be cut, or where a colon follows it and behind that no list, code or quotation.
 
     Params:
         never_last: words that never end a sentence, by language.
         prepositions: words that seldom do, by language.
         min_words: of the sentence.
+        probability: of the model, from which on it is likely.
     """
 
     @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class StoppedShort(Detector):
         never_last: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         prepositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         min_words: int = 4
+        probability: float = 0.8
 
     params: Params
 
@@ -54,7 +59,10 @@ class StoppedShort(Detector):
         """One match per paragraph: its last sentence."""
         notes = context.notes
         hits = sorted((hit, name) for name, found in context.hits.items() for hit in found)
+        told: set[int] = set()
         for hit, name in hits:
+            if hit.block in told:
+                continue
             block = notes.blocks[hit.block]
             if notes.role(block) not in (Role.PROSE, Role.HEADING) or notes.once(seams_of).technical:
                 continue
@@ -70,10 +78,20 @@ class StoppedShort(Detector):
                 continue
             if mark == ":" and _is_completed(notes, block, strictly=name == "seldom"):
                 continue
-            if name == "never" or _is_cut(document.text, sentence, words, mark):
+            cut = name == "never" or _is_cut(document.text, sentence, words, mark)
+            if cut or (mark == "." and self._is_likely(notes, block)):
                 if notes.once(speaks_of_programs):
                     return
+                told.add(hit.block)
                 yield Match(sentence, Strength.SURE if name == "never" else Strength.LIKELY)
+
+    def _is_likely(self, notes: Annotations, block: Block) -> bool:
+        if notes.role(block) is not Role.PROSE or notes.language_of(block) != "en":
+            return False
+        end = end_of(block)
+        if end.words[-1] == _ELLIPTICAL or is_particle(end.words):
+            return False
+        return cut_probability(notes, notes.once(seams_of), end) >= self.params.probability
 
 
 def _either(words: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,6 +13,7 @@ from textaudit.model import Document, Hit, Match, Pattern
 # Scripts written without spaces between words: a term of theirs has no word edges.
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]")
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
+_TERMS_TOGETHER = 50  # in one pattern: engines limit its length
 
 
 class Terms(Detector):
@@ -45,13 +46,14 @@ class Terms(Detector):
     params: Params
 
     def patterns(self) -> Mapping[str, Pattern]:
-        """One pattern for all phrases of `any_of` of a kind, one for each of `all_of`."""
+        """Few patterns for all phrases of `any_of` of a kind, one for each of `all_of`."""
         any_of = phrases_of(self.params.any_of)
         patterns: dict[str, Pattern] = {}
         for name, unspaced in (("spaced", False), ("unspaced", True)):
             terms = [t for t in dict.fromkeys(any_of) if bool(_UNSPACED.search(t)) == unspaced]
-            if terms:
-                patterns[name] = self._pattern(terms, word_edges=not unspaced)
+            for first in range(0, len(terms), _TERMS_TOGETHER):
+                some = terms[first : first + _TERMS_TOGETHER]
+                patterns[f"{name} {first}"] = self._pattern(some, word_edges=not unspaced)
         for number, term in enumerate(self.params.all_of):
             patterns[f"all {number}"] = self._pattern([term], word_edges=not _UNSPACED.search(term))
         return patterns
@@ -80,7 +82,7 @@ class Terms(Detector):
         names = {hit.name for hit in hits}
         if any(f"all {number}" not in names for number in range(len(self.params.all_of))):
             return False
-        if self.params.any_of and names.isdisjoint(("spaced", "unspaced")):
+        if self.params.any_of and all(name.startswith("all ") for name in names):
             return False
         return len(hits) >= self.params.min_hits
 

@@ -11,9 +11,11 @@ from textaudit.model.pattern import BlockPhrases, Hit, Pattern, Request
 from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
 from textaudit.model.rule import Case, FixSpec, Rule
 from textaudit.model.segment import Block, Role
+from textaudit.model.signal import ABSTAINED, Clue, Reading
 from textaudit.model.span import Span
 
 __all__ = [
+    "ABSTAINED",
     "CATEGORIES",
     "Applicability",
     "AppliedEdit",
@@ -21,6 +23,7 @@ __all__ = [
     "BlockPhrases",
     "Case",
     "Cleaned",
+    "Clue",
     "Document",
     "Edit",
     "Evidence",
@@ -32,6 +35,7 @@ __all__ = [
     "Match",
     "Outcome",
     "Pattern",
+    "Reading",
     "Request",
     "Result",
     "Role",

@@ -10,6 +10,7 @@ from typing import Any
 from textaudit.model.document import Unreadable
 from textaudit.model.finding import Finding, Severity
 from textaudit.model.fix import AppliedEdit
+from textaudit.model.signal import Clue
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found in one document."""
+    """What was found in one document.
+
+    Attributes:
+        signals: probabilities of what may be true of it as a whole, by name; ``None`` where nothing can be said.
+        clues: the passages that carry them.
+    """
 
     id: str
     path: str
@@ -47,6 +53,7 @@ class Result:
     score: Score
     signals: Mapping[str, float | None] = field(default_factory=dict)
     failures: tuple[RuleFailure, ...] = ()
+    clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)
 
 
 Outcome = Result | Unreadable

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from textaudit.model.finding import Severity, Strength
+from textaudit.model.finding import Match, Severity, Strength
 from textaudit.model.fix import Applicability
 
 
@@ -61,6 +61,7 @@ class Rule:
     Attributes:
         languages: codes of the languages it knows; empty means any.
         severity, confidence: by strength of the match. A strength without severity yields nothing.
+        where: values that a match must carry to be this rule's, where cards share a detector.
         default: whether it runs unless asked for; an opt-in rule runs only when selected by id.
         source: file the card was read from.
     """
@@ -75,6 +76,7 @@ class Rule:
     languages: tuple[str, ...] = ()
     confidence: Mapping[Strength, float] = field(default_factory=dict)
     fix: FixSpec | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
     default: bool = True
     cases: tuple[Case, ...] = ()
     source: str = ""
@@ -83,3 +85,7 @@ class Rule:
     def category(self) -> str:
         """First part of the id."""
         return self.id.partition("/")[0]
+
+    def takes(self, match: Match) -> bool:
+        """Whether a match of its detector is this rule's."""
+        return all(match.values.get(name) == value for name, value in self.where.items())

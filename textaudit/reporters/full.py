@@ -26,6 +26,7 @@ from textaudit.reporters.shared.summary import (
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _MIN_WIDTH = 40
 _SHOWN_MESSAGE = 400
+_TELLING = 0.5  # signals below it are in the JSON only
 _MARGIN = "  | "
 
 
@@ -69,6 +70,9 @@ class FullReporter(Reporter):
         line = Text(f"{where(outcome)}: score {score_text(outcome.score.value)}", style="bold")
         line.append(f" ({spoiled})" if spoiled else "", style="not bold")
         self._line(line)
+        for name, probability in outcome.signals.items():
+            if probability is not None and probability >= _TELLING:
+                self._line(Text(f"{name.replace('_', ' ')}: {probability:.0%} likely"))
         self._console.print()
         return self._taken()
 

@@ -61,6 +61,7 @@ class _Card:
             languages=self._languages(data),
             confidence=self._confidence(data.get("confidence") or {}),
             fix=self._fix(data["fix"]) if data.get("fix") is not None else None,
+            where=self._where(data.get("where") or {}),
             default=self._boolean(data.get("default", True), ("default",)),
             cases=self._cases(data["cases"]),
             source=self.source,
@@ -167,6 +168,10 @@ class _Card:
         if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
             raise self.fail(f"'{path[-1]}' expected as a list of names", path)
         return tuple(value)
+
+    def _where(self, value: Any) -> dict[str, str]:
+        table = self._table(value, ("where",))
+        return {name: self._text(table, name, ("where",)) for name in table}
 
     def _confidence(self, value: Any) -> dict[Strength, float]:
         table = self._table(value, ("confidence",))

@@ -84,6 +84,10 @@ CARD_KEYS: Final = {
         required=True,
     ),
     "params": Key({"type": "object"}, "parameters of the detector"),
+    "where": Key(
+        {"type": "object", "additionalProperties": _TEXT, "minProperties": 1},
+        "values that a match must carry to be this rule's; cards that share detector and params share its work",
+    ),
     "languages": Key(
         {"type": "array", "items": {"type": "string", "pattern": "^[a-z]{2,3}$"}, "minItems": 1},
         "ISO 639 codes of the languages it knows; without it, any",

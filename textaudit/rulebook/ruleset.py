@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from textaudit import __version__, plugins
-from textaudit.detectors.base import CorpusDetector, Detector
+from textaudit.detectors.base import STAGES, CorpusDetector, Detector
 from textaudit.errors import CardError, PatternError, PluginError, SettingsError
 from textaudit.model import CATEGORIES, Pattern, Request, Rule
 from textaudit.nearest import nearest
@@ -48,6 +48,7 @@ class Ruleset:
         bound: the bound detectors, in order of their first rule.
         unmeasured: reason by category, for categories that no chosen rule belongs to.
         fingerprint: changes whenever other findings are possible.
+        silent: ids of rules that nobody chose and that run as evidence for others; they are not in `rules`.
     """
 
     rules: tuple[Rule, ...]
@@ -55,6 +56,7 @@ class Ruleset:
     scanner: Scanner
     unmeasured: Mapping[str, str]
     fingerprint: str
+    silent: frozenset[str] = frozenset()
     _languages: dict[str | None, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -67,14 +69,20 @@ class Ruleset:
         return frozenset(n for n, bound in enumerate(self.bound) if bound.detector.called == "always")
 
     @cached_property
+    def _turns(self) -> list[int]:
+        """When each detector's turn comes."""
+        order = sorted(range(len(self.bound)), key=lambda n: (STAGES.index(self.bound[n].detector.stage), n))
+        return [order.index(n) for n in range(len(order))]
+
+    @cached_property
     def _by_pattern(self) -> Mapping[int, int]:
         return {number: n for n, bound in enumerate(self.bound) for number, _ in bound.patterns}
 
     def called_for(self, hit: Collection[int]) -> list[Bound]:
-        """The detectors to call where these patterns were hit: most documents need only a few."""
+        """The detectors to call where these patterns were hit, by stage: most documents need only a few."""
         by_pattern = self._by_pattern
         wanted = self._always.union(by_pattern[number] for number in hit if number in by_pattern)
-        return [self.bound[n] for n in sorted(wanted)]
+        return [self.bound[n] for n in sorted(wanted, key=self._turns.__getitem__)]
 
     def unmeasured_in(self, language: str | None) -> Mapping[str, str]:
         """Reason by category, for categories that no rule can measure in a document of this language."""
@@ -98,31 +106,27 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
     every = load_rules(settings.rules)
     _check_names(settings, every)
     chosen = tuple(_adjusted(rule, settings) for rule in every if _is_chosen(rule, settings))
-    ours = own_rules_dir()
     drafts: dict[str, tuple[Detector, list[Rule]]] = {}
     for rule in chosen:
-        if settings.params.get(rule.id):
-            detector = _bound_as_set(rule)
-        else:
-            detector = bind(rule)
-            if not Path(rule.source).is_relative_to(ours):  # the tests check ours
-                check_patterns(rule, detector)
-        if isinstance(detector, CorpusDetector) and not settings.corpus:
-            continue
-        key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
-        drafts.setdefault(key, (detector, []))[1].append(rule)
+        _draft(rule, settings, drafts)
+    silent = _evidence(every, chosen, [detector for detector, _ in drafts.values()])
+    for rule in silent:
+        _draft(rule, settings, drafts)
     patterns: list[Request] = []
     bounds = [
         Bound(d, tuple(rules), _number(_patterns_of(rules[0], d), patterns)) for d, rules in drafts.values()
     ]
     folder = default_cache_dir() if cache == "default" else cache
-    running = tuple(rule for bound in bounds for rule in bound.rules)
+    unheard = frozenset(rule.id for rule in silent)
+    bound = tuple(rule for bound in bounds for rule in bound.rules)
+    running = tuple(rule for rule in bound if rule.id not in unheard)
     return Ruleset(
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
         bound=tuple(bounds),
         scanner=_compile(patterns, bounds, engine, Path(folder) if folder else None),
         unmeasured=_unmeasured(settings, every, running),
-        fingerprint=_fingerprint(running, settings),
+        fingerprint=_fingerprint(bound, settings),
+        silent=unheard,
     )
 
 
@@ -142,6 +146,29 @@ def bind(rule: Rule) -> Detector:
         raise _card_error(rule, str(error), "params", error.key) from None
     except Exception as error:  # a broken package must end in one line, whatever it raises
         raise _card_error(rule, _broken(rule, error), "detector") from error
+
+
+def _draft(rule: Rule, settings: Settings, drafts: dict[str, tuple[Detector, list[Rule]]]) -> None:
+    """Bind one rule, to a detector that others have bound already where that is the same."""
+    if settings.params.get(rule.id):
+        detector = _bound_as_set(rule)
+    else:
+        detector = bind(rule)
+        if not Path(rule.source).is_relative_to(own_rules_dir()):  # the tests check ours
+            check_patterns(rule, detector)
+    if isinstance(detector, CorpusDetector) and not settings.corpus:
+        return
+    key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
+    drafts.setdefault(key, (detector, []))[1].append(rule)
+
+
+def _evidence(
+    every: Sequence[Rule], chosen: Sequence[Rule], detectors: Sequence[Detector]
+) -> tuple[Rule, ...]:
+    """The rules that nobody chose, whose matches the chosen ones look at."""
+    read = {category for detector in detectors for category in detector.reads}
+    taken = {rule.id for rule in chosen}
+    return tuple(rule for rule in every if rule.default and rule.category in read and rule.id not in taken)
 
 
 def _bound_as_set(rule: Rule) -> Detector:

@@ -11,14 +11,14 @@ from textaudit.detectors.shared.clauses import has_finite_verb, is_function_word
 from textaudit.model import Block, Role
 
 STOPS = ".!?…。！？।؟۔:;"
-_CLOSING = "\"'”’»)]}」』*_"
+CLOSING = "\"'”’»)]}」』*_"
 _TEXTUAL = {Role.PROSE, Role.HEADING, Role.QUOTATION}
 _INNER_END = re.compile(r"[.!?][\"'”’)]?\s+[\"'“‘(]?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]")
 # What may follow a sentence's end in a paragraph: a source as wikis print it, a link, a tag, a pictogram.
 _TRAILER = re.compile(
     r"(?:[.!?…][\"'”’)]?:?(?:\[?\d[\d–:,-]*\]?)+|https?://\S+|[#@]\S+|[^\x00-\x7f\w\s]{1,6})$"
 )
-_CODE_MARKS = ("`", "::", "()", "_", "=>", "->", "==", "{{", " = ", "</", "#")
+_CODE_MARKS = ("`", "::", "()", "=>", "->", "==", "{{", " = ", "</", "#")
 _OPENING = "\"'“‘(«„[¿¡"
 _LONG = 60  # code points from which a paragraph tells something of the text's habits
 _LONG_ITEM = 120  # code points from which a numbered item is a paragraph
@@ -94,8 +94,14 @@ class Seams:
 
         Ask this last: it reads the whole text.
         """
-        marks = sum(map(self.text.count, _CODE_MARKS))
+        marks = sum(map(self.text.count, _CODE_MARKS)) + _inner_underscores(self.text)
         return marks >= 3 and marks * 2_000 > len(self.text)
+
+
+def _inner_underscores(text: str) -> int:
+    """How often ``_`` stands inside a word; at its edge it stresses the word, or is a blank to fill in."""
+    every = text.count("_")
+    return every and every - sum(map(text.count, (" _", "_ ", "\n_", "_\n", "_.", "_,", "__")))
 
 
 def seams_of(notes: Annotations) -> Seams:
@@ -106,8 +112,8 @@ def seams_of(notes: Annotations) -> Seams:
     for block in notes.blocks:
         line = block.text
         last, first = line[-1], line[0]
-        if last in _CLOSING:
-            last = line[-6:].rstrip(_CLOSING)[-1:]
+        if last in CLOSING:
+            last = line[-6:].rstrip(CLOSING)[-1:]
         open_end = last not in STOPS or not last
         low_start = first.islower()
         if len(line) >= _LONG:
@@ -152,9 +158,14 @@ def _quote_is_open(line: str) -> bool:
     return line.count('"') % 2 == 1 and (last == 0 or line[last - 1] in " (\u00a0")
 
 
+def end_of(block: Block) -> Seam:
+    """The end of a block that has a stop, for those who doubt it."""
+    return Seam(block, open_end=True, low_start=block.text[0].islower())
+
+
 def last_word(words: tuple[str, ...]) -> str:
     """The last word in lower case, without quotes around it."""
-    return words[-1].strip(_OPENING + _CLOSING).lower()
+    return words[-1].strip(_OPENING + CLOSING).lower()
 
 
 def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> bool:
@@ -182,7 +193,7 @@ def is_split(notes: Annotations, seams: Seams, first: Seam, second: Seam) -> boo
 def _is_sentence_so_far(notes: Annotations, first: Seam) -> bool:
     """Whether an open block is no headline."""
     language = notes.language_of(first.block) or ""
-    if has_finite_verb(first.words, language):
+    if first.open_quote or has_finite_verb(first.words, language):
         return True
     if first.is_titled:
         return False

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from textaudit.model import Evidence, Finding, Fix, Head, Outcome, Result, Tally, Unreadable
+from textaudit.model import Clue, Evidence, Finding, Fix, Head, Outcome, Result, Tally, Unreadable
 
 
 def as_json(row: Any) -> str:
@@ -47,6 +47,7 @@ def result_row(result: Result) -> dict[str, Any]:
         "signals": result.signals,
         "failures": [{"rule": f.rule, "reason": f.reason} for f in result.failures],
         "findings": [finding_row(finding) for finding in result.findings],
+        "clues": {name: [_clue_row(clue) for clue in clues] for name, clues in result.clues.items()},
     }
 
 
@@ -80,6 +81,10 @@ def _evidence_row(evidence: Evidence) -> dict[str, Any]:
         "text": evidence.text,
         "note": evidence.note,
     }
+
+
+def _clue_row(clue: Clue) -> dict[str, Any]:
+    return {"start": clue.span.start, "end": clue.span.end, "text": clue.text, "note": clue.note}
 
 
 def _fix_row(fix: Fix) -> dict[str, Any]:

@@ -1,0 +1,72 @@
+"""Lines that a trained model takes for page furniture, by their looks, their neighbours and their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.body import length_in_words
+from textaudit.detectors.shared.line_facts import Line
+from textaudit.detectors.shared.line_model import line_model, page_of
+from textaudit.model import Document, Match, Role, Strength
+
+
+class LearnedLine(Detector):
+    """Blocks that no other rule knows as boilerplate and that the model takes for it; ``kind`` says which.
+
+    What other rules found is evidence: the lines that follow "Leave a Reply" are judged in its light. A long
+    block holds more that may be lost, so it takes more to be found.
+
+    Params:
+        likely: probability from which a block is found, 0 to 1.
+        likely_long: the same for blocks of *long_chars* or more.
+        sure: probability from which it is found beyond doubt, if it has fewer than *sentence_words* words.
+        sure_long: the same for all others.
+        long_chars: code points.
+        sentence_words: words from which a block may be a sentence of the author's.
+        min_blocks: documents of fewer blocks show too little of a page.
+    """
+
+    called: ClassVar[Literal["on-hit", "always"]] = "always"
+    stage: ClassVar[Literal["early", "late", "last"]] = "last"
+    reads: ClassVar[tuple[str, ...]] = ("boilerplate", "duplicate")
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        likely: float = 0.6
+        likely_long: float = 0.85
+        sure: float = 0.93
+        sure_long: float = 0.98
+        long_chars: int = 80
+        sentence_words: int = 12
+        min_blocks: int = 4
+
+    params: Params
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per block; neighbours of a kind are joined later."""
+        notes = context.notes
+        if len(notes.blocks) < self.params.min_blocks:
+            return
+        page = page_of(notes, context.matches)
+        model = line_model()
+        for block, line in zip(notes.blocks, page.lines, strict=True):
+            if line.hit >= 1 or page.is_plain(block.index) or notes.role(block) in _NEVER:
+                continue
+            features = page.features(block.index)
+            strength = self._strength(line, model.probability(features))
+            if strength:
+                yield Match(block.span, strength, values={"kind": model.kind_of(features)})
+
+    def _strength(self, line: Line, probability: float) -> Strength | None:
+        params = self.params
+        if probability < (params.likely_long if line.length >= params.long_chars else params.likely):
+            return None
+        sentence = length_in_words(line.text) >= params.sentence_words
+        sure = probability >= (params.sure_long if sentence else params.sure)
+        return Strength.SURE if sure else Strength.LIKELY
+
+
+_NEVER = frozenset({Role.CODE, Role.VERSE})
