@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent / "textaudit"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"api", "testing", "training"},
+    {"api", "testing", "training", "mining"},
     {"auditing"},
     {"rulebook"},
     {"signals"},
@@ -41,8 +41,8 @@ OWNERS = {
     "zstandard": {"readers/compression.py"},
     "rapidfuzz": {"nearest.py"},
     "yaml": {"rulebook/card.py"},
-    "sqlite3": {"auditing/corpus.py", "detectors/repeated_document.py"},
-    "xxhash": {"detectors/repeated_document.py"},
+    "sqlite3": {"auditing/corpus.py", "detectors/repeated_document.py", "detectors/shared/template_links.py"},
+    "xxhash": {"detectors/repeated_document.py", "detectors/shared/page_lines.py"},
 }
 TERMINAL = {"typer", "rich", "click"}
 # What every layer may use: the version, and the folder of settings that a worker is built from.

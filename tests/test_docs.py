@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = [
     "textaudit", "textaudit.model.span", "textaudit.annotate.words", "textaudit.detectors.terms", "textaudit.rulebook.card",
     "textaudit.settings.model", "textaudit.readers.compression", "textaudit.reporters.shared.escape", "textaudit.api",
+    "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
 ]  # fmt: skip
 
 

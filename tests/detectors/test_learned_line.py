@@ -15,7 +15,9 @@ BODY = (
     "The older boat needs a new shaft, which the yard upriver has promised for the second week of the month.\n"
 )
 PAGE = (
-    "Home\nNews\nTransport\nFerries run again from Thursday\nMara Lindqvist\nStaff Writer\n" + BODY + "Share this article\n"
+    "Home\nNews\nTransport\nFerries run again from Thursday\nMara Lindqvist\nStaff Writer\n"
+    + BODY
+    + "Share this article\n"
     "Facebook\nTwitter\nLeave a comment\nYour email address will not be published.\nHarbour Post\n© 2025 Harbour Post"
 )
 LEARNED = "boilerplate/learned-"
@@ -50,9 +52,7 @@ def test_ignored_rules_are_evidence_still() -> None:
 
 def test_lines_that_both_know_are_safe_to_delete() -> None:
     fixes = {
-        f.text: f.fix.applicability
-        for f in audit(PAGE).findings
-        if f.fix and not f.rule.startswith(LEARNED)
+        f.text: f.fix.applicability for f in audit(PAGE).findings if f.fix and not f.rule.startswith(LEARNED)
     }
     alone = {
         f.text: f.fix.applicability

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from textaudit import Settings, audit
+from textaudit import Settings, audit, clean
 from textaudit.annotate import Annotations
 from textaudit.detectors.repeated_document import RepeatedDocument
 from textaudit.model import Document, Finding
@@ -97,6 +97,12 @@ def test_lines_that_every_page_of_a_site_has_hide_no_copy() -> None:
     assert repeats(documents(**pages, q1=pages["p1"], q4=pages["p4"])).keys() >= {"q1", "q4"}
     own = {name: text_of(2 * n, 2 * n + 1) + "\n" + "\n".join(footer[:3]) for n, name in enumerate("abcd")}
     assert repeats(documents(**own, x=own["b"], y=own["d"])) == {"x": "b", "y": "d"}
+
+
+def test_a_copy_of_which_cleaning_would_leave_nothing_is_no_failure() -> None:
+    footer = "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"
+    cleaned = list(clean(documents(a=footer, b=footer), unsafe=True))
+    assert [(c.held_back, c.failures) for c in cleaned] == [("nothing would be left of it", ())] * 2
 
 
 def test_short_lines_and_layout_do_not_count() -> None:

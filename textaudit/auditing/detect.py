@@ -84,7 +84,9 @@ class Detection:
             if found:
                 for rule in bound.rules:
                     own = [match for match in found if rule.takes(match)]
-                    self._add(rule, self._in_known_language(rule, own))
+                    kept = self._add(rule, self._in_known_language(rule, own))
+                    if not bound.is_corpus_wide:  # what a document's own rules say must not depend on others
+                        self._matches[rule.id] = kept
                 self._confirmed.update(
                     block.index
                     for match in found
@@ -115,17 +117,17 @@ class Detection:
         block = self.notes.block_at(offset)
         return self.notes.language_of(block) if block else self.notes.language
 
-    def _add(self, rule: Rule, matches: list[Match]) -> None:
+    def _add(self, rule: Rule, matches: list[Match]) -> list[Match]:
+        """Make findings of *matches*; return those that the rule reports."""
         kept = [match for match in matches if match.strength in rule.severity]
         if rule.fix and rule.fix.edit == "delete":
             kept = joined_blocks(kept, self.notes)
-        self._matches[rule.id] = kept
-        if rule.id in self.ruleset.silent:
-            return
-        for match in kept:
-            if rule.fix and rule.fix.confirmed:
-                self._confirmable.append((len(self.findings), rule.fix.confirmed))
-            self.findings.append(self._finding(rule, match))
+        if rule.id not in self.ruleset.silent:
+            for match in kept:
+                if rule.fix and rule.fix.confirmed:
+                    self._confirmable.append((len(self.findings), rule.fix.confirmed))
+                self.findings.append(self._finding(rule, match))
+        return kept
 
     def _raise_confirmed(self) -> None:
         """Make the fixes safer of those findings of which every block was confirmed."""

@@ -1,4 +1,4 @@
-"""`textaudit rule list`, `show`, `test` and `new`."""
+"""`textaudit rule list`, `show`, `test`, `new` and `mine`."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from typing import Annotated
 import typer
 
 from textaudit.cli import options as opt
+from textaudit.cli.mine import mine
 from textaudit.errors import CardError, SettingsError
 from textaudit.model import FixSpec, Rule, Strength
 from textaudit.nearest import nearest
 from textaudit.reporters.shared.escape import shortened, visible
 
 rule_app = typer.Typer(
-    help="The catalogue of rules: list, show, test, start a new one.",
+    help="The catalogue of rules: list, show, test, start a new one, mine a corpus for some.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
+rule_app.command("mine")(mine)
 _WIDEST = 40
 _SHOWN_EXAMPLE = 400
 _CARD = """\

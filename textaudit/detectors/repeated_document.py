@@ -73,7 +73,7 @@ class RepeatedDocument(CorpusDetector):
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """The first block, with the original as evidence."""
-        if context.link is None:
+        if context.link is None or not context.notes.blocks:  # cleaning may have left nothing
             return
         id, path, record, start, end, excerpt = orjson.loads(context.link)
         first = context.notes.blocks[0]

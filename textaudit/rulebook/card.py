@@ -16,6 +16,7 @@ from textaudit.nearest import nearest
 from textaudit.rulebook.keys import CARD_KEYS, CASE_KEYS, EDITS, FIX_KEYS, Key
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WIDTH = 1_000_000  # a text stays on one line
 _DEEPEST = 10  # params; deeper ones hold themselves
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 OPEN, CLOSE = "⟦", "⟧"
@@ -281,6 +282,11 @@ def marked(text: str, spans: Sequence[tuple[int, ...]]) -> str:
     return out + text[at:]
 
 
+def card_text(card: Mapping[str, Any]) -> str:
+    """A card as YAML, whatever stands in its texts; `parse_card` reads it."""
+    return yaml.dump(dict(card), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+
+
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """The line, from 1, on which the value at *path* stands, or its nearest ancestor."""
     try:
@@ -320,6 +326,17 @@ class _Loader(_LOADER):  # type: ignore[misc]
             seen.add(str(key.value))
         table: dict[Any, Any] = super().construct_mapping(node, deep)
         return table
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines on one, as our cards do."""
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _quoted)
 
 
 def _of(path: KeyPath) -> str:
