@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
@@ -35,6 +36,7 @@ class StoppedShort(Detector):
     Params:
         never_last: words that never end a sentence, by language.
         prepositions: words that seldom do, by language.
+        doubtful: words of which only the model can tell, by language.
         min_words: of the sentence.
         probability: of the model, from which on it is likely.
     """
@@ -43,6 +45,7 @@ class StoppedShort(Detector):
     class Params:  # noqa: D106 - the class above says what they are
         never_last: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         prepositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+        doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         min_words: int = 4
         probability: float = 0.8
 
@@ -53,6 +56,7 @@ class StoppedShort(Detector):
         return {
             "never": Pattern(rf" ((?:{_either(self.params.never_last)})[.:])$"),
             "seldom": Pattern(rf" ((?:{_either(self.params.prepositions)})[.:])$"),
+            "doubtful": Pattern(rf" ((?:{_either(self.params.doubtful)})[.:])$"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
@@ -69,27 +73,32 @@ class StoppedShort(Detector):
             sentence = notes.sentences_in(block)[-1]
             words = document.text[sentence.slice].split()
             ending, mark = document.text[hit.start : hit.end - 1], document.text[hit.end - 1]
-            lists = self.params.never_last if name == "never" else self.params.prepositions
+            lists = self._lists[name]
             if notes.role(block) is Role.HEADING and words[-2][0].isupper():
                 continue
             if len(words) < self.params.min_words or ending not in lists.get(
                 notes.language_of(block) or "", ()
             ):
                 continue
-            if mark == ":" and _is_completed(notes, block, strictly=name == "seldom"):
+            if mark == ":" and _is_completed(notes, block, strictly=name != "never"):
                 continue
-            cut = name == "never" or _is_cut(document.text, sentence, words, mark)
-            if cut or (mark == "." and self._is_likely(notes, block)):
+            cut = name == "never" or (name == "seldom" and _is_cut(document.text, sentence, words, mark))
+            if cut or self._is_likely(notes, block):
                 if notes.once(speaks_of_programs):
                     return
                 told.add(hit.block)
                 yield Match(sentence, Strength.SURE if name == "never" else Strength.LIKELY)
 
+    @cached_property
+    def _lists(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        params = self.params
+        return {"never": params.never_last, "seldom": params.prepositions, "doubtful": params.doubtful}
+
     def _is_likely(self, notes: Annotations, block: Block) -> bool:
         if notes.role(block) is not Role.PROSE or notes.language_of(block) != "en":
             return False
         end = end_of(block)
-        if end.words[-1] == _ELLIPTICAL or is_particle(end.words):
+        if end.words[-1] == _ELLIPTICAL or (end.words[-1][-1] == "." and is_particle(end.words)):
             return False
         return cut_probability(notes, notes.once(seams_of), end) >= self.params.probability
 

@@ -86,7 +86,7 @@ def _ends(notes: Annotations) -> Iterator[tuple[str, Seam]]:
         if may_be_cut(notes, seam):
             yield "", seam
     for block in notes.blocks:
-        if block.text[-1] not in ".…" or notes.role(block) is not Role.PROSE:
+        if block.text[-1] not in ".:…" or notes.role(block) is not Role.PROSE:
             continue
         seam = end_of(block)
         if len(seam.words) < FEWEST_WORDS:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.clauses import has_finite_verb, speaks_of_programs
 from textaudit.detectors.shared.cut_model import cut_probability, may_be_cut
-from textaudit.detectors.shared.end_features import ends_in_preposition, may_strand
+from textaudit.detectors.shared.end_features import ends_in_preposition, may_not_end, may_strand
 from textaudit.detectors.shared.open_ends import FEWEST_WORDS, open_ends
 from textaudit.detectors.shared.seams import Seam, Seams, seams_of
 from textaudit.model import Block, Role, Strength
@@ -111,7 +111,7 @@ def _is_heading_of_its_own(notes: Annotations, seam: Seam) -> bool:
     "What nobody knows of the bridge", "The bridge that nobody asked for".
     """
     if _HEADING_OPENING.match(seam.words[0]):
-        return True
+        return not may_not_end(seam.words)
     heading = notes.role(seam.block) is Role.HEADING
     return heading and ends_in_preposition(seam.words) and may_strand(seam.block.text)
 
