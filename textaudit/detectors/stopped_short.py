@@ -22,7 +22,8 @@ _PASSIVE_AGENT = re.compile(
     r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|ld|nt|ght)\s+by$|,\s\w+ed by$"
 )
 _ELLIPTICAL = "to."  # "He was asked to."
-_QUOTES = "\"“‘'«„‹—–-"
+_QUOTES, _DASHES = "\"'“‘«„‹", "—–-"
+_ITEMS = {Role.LIST_ITEM, Role.CODE, Role.TABLE_ROW, Role.VERSE, Role.MENU}
 _ENDS = '.!?…"”’]'
 
 
@@ -36,7 +37,7 @@ class StoppedShort(Detector):
     Params:
         never_last: words that never end a sentence, by language.
         prepositions: words that seldom do, by language.
-        doubtful: words of which only the model can tell, by language.
+        doubtful: words of which, before a full stop, only the model can tell, by language.
         min_words: of the sentence.
         probability: of the model, from which on it is likely.
     """
@@ -56,7 +57,7 @@ class StoppedShort(Detector):
         return {
             "never": Pattern(rf" ((?:{_either(self.params.never_last)})[.:])$"),
             "seldom": Pattern(rf" ((?:{_either(self.params.prepositions)})[.:])$"),
-            "doubtful": Pattern(rf" ((?:{_either(self.params.doubtful)})[.:])$"),
+            "doubtful": Pattern(rf" ((?:{_either(self.params.doubtful)})\.)$"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
@@ -80,7 +81,7 @@ class StoppedShort(Detector):
                 notes.language_of(block) or "", ()
             ):
                 continue
-            if mark == ":" and _is_completed(notes, block, strictly=name != "never"):
+            if mark == ":" and _is_completed(notes, block, ever=name != "never"):
                 continue
             cut = name == "never" or (name == "seldom" and _is_cut(document.text, sentence, words, mark))
             if cut or self._is_likely(notes, block):
@@ -107,14 +108,17 @@ def _either(words: Mapping[str, tuple[str, ...]]) -> str:
     return "|".join(sorted({w for some in words.values() for w in some}, key=lambda w: (-len(w), w)))
 
 
-def _is_completed(notes: Annotations, block: Block, strictly: bool) -> bool:
-    """Whether what follows a colon may be what it announces; *strictly*: unless it is surely a paragraph."""
+def _is_completed(notes: Annotations, block: Block, ever: bool) -> bool:
+    """Whether what follows a colon may be what it announces; *ever*: whether a sentence may end in its last word."""
     if block.index + 1 == len(notes.blocks):
         return False
     after = notes.blocks[block.index + 1]
-    if notes.text[after.start] in _QUOTES or not after.gap or notes.role(after) is not Role.PROSE:
+    role, first = notes.role(after), after.text[0]
+    if not after.gap or first in _DASHES or (ever and first in _QUOTES):
         return True
-    return strictly and notes.text[after.end - 1] not in _ENDS
+    if not ever:
+        return role in _ITEMS
+    return role is not Role.PROSE or after.text[-1] not in _ENDS
 
 
 def _is_cut(text: str, sentence: Span, words: list[str], mark: str) -> bool:
