@@ -94,6 +94,6 @@ def _begins_sentence(words: list[str]) -> bool:
 def _is_sober(notes: Annotations, number: int) -> bool:
     """Whether the text has no other ellipses than the *number* at its paragraphs' ends, and is about facts."""
     seams = notes.once(seams_of)
-    if seams.lower_case_style or seams.technical:
+    if seams.lower_case_style or notes.text.count("…") + notes.text.count("...") > number + 1:
         return False
-    return notes.text.count("…") + notes.text.count("...") <= number + 1
+    return not seams.technical

@@ -49,9 +49,9 @@ class CutStart(Detector):
         if seams.lower_case_style:
             return
         for seam in seams.by_block.values():
-            if not seam.low_start or seams.technical:
+            if not seam.low_start:
                 continue
-            if self._is_prose(notes, seam) and _stands_alone(notes, seams, seam):
+            if self._is_prose(notes, seam) and _stands_alone(notes, seams, seam) and not seams.technical:
                 first = notes.sentences_in(seam.block)[0]
                 yield Match(Span(first.start, _end_of_words(notes.text, first)))
 

@@ -69,7 +69,7 @@ class StoppedShort(Detector):
             if hit.block in told:
                 continue
             block = notes.blocks[hit.block]
-            if notes.role(block) not in (Role.PROSE, Role.HEADING) or notes.once(seams_of).technical:
+            if notes.role(block) not in (Role.PROSE, Role.HEADING):
                 continue
             sentence = notes.sentences_in(block)[-1]
             words = document.text[sentence.slice].split()
@@ -85,7 +85,7 @@ class StoppedShort(Detector):
                 continue
             cut = name == "never" or (name == "seldom" and _is_cut(document.text, sentence, words, mark))
             if cut or self._is_likely(notes, block):
-                if notes.once(speaks_of_programs):
+                if notes.once(seams_of).technical or notes.once(speaks_of_programs):
                     return
                 told.add(hit.block)
                 yield Match(sentence, Strength.SURE if name == "never" else Strength.LIKELY)
