@@ -11,7 +11,7 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import speaks_of_programs
 from textaudit.detectors.shared.cut_model import cut_probability
-from textaudit.detectors.shared.end_features import is_particle
+from textaudit.detectors.shared.end_features import is_particle, may_strand
 from textaudit.detectors.shared.seams import end_of, seams_of
 from textaudit.model import Block, Document, Match, Pattern, Role, Span, Strength
 
@@ -40,6 +40,7 @@ class StoppedShort(Detector):
         doubtful: words of which, before a full stop, only the model can tell, by language.
         min_words: of the sentence.
         probability: of the model, from which on it is likely.
+        probability_stranded: the same where the sentence holds what may explain its last word.
     """
 
     @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class StoppedShort(Detector):
         doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
         min_words: int = 4
         probability: float = 0.8
+        probability_stranded: float = 0.95
 
     params: Params
 
@@ -101,7 +103,9 @@ class StoppedShort(Detector):
         end = end_of(block)
         if end.words[-1] == _ELLIPTICAL or (end.words[-1][-1] == "." and is_particle(end.words)):
             return False
-        return cut_probability(notes, notes.once(seams_of), end) >= self.params.probability
+        stranded = end.words[-1][-1] == "." and may_strand(notes.text[notes.sentences_in(block)[-1].slice])
+        least = self.params.probability_stranded if stranded else self.params.probability
+        return cut_probability(notes, notes.once(seams_of), end) >= least
 
 
 def _either(words: Mapping[str, tuple[str, ...]]) -> str:

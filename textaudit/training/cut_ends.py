@@ -39,7 +39,7 @@ from textaudit.training.cut_texts import (
 from textaudit.training.linear import Example, figures, fit, out_of_fold, rounded
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-_WEIGHTS = {"truncation": 4.0, "scraped": 0.5}
+_WEIGHTS = {"truncation": 6.0, "scraped": 1.0}
 _FADING = re.compile(r"[^\W_]\s?(?:…|\.\.\.)$")
 _PUBLIC_DOMAIN = {"legal", "government", "fiction", "speech", "drama"}
 _PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
