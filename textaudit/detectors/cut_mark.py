@@ -14,7 +14,7 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Strength
 
 _NOT_PROSE = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 _DOTS = r"(?:…|\.\.\.)"
-_LIKELY, _LIKELY_ELSEWHERE = 0.8, 0.97  # probabilities of the model, which has seen little but English
+_LIKELY, _LIKELY_ELSEWHERE = 0.9, 0.97  # probabilities of the model, which has seen little but English
 # Small words at which a sentence may well fade out.
 _FADING = {
     "well", "so", "but", "and", "or", "yes", "no", "oh", "etc", "all", "it", "up", "out", "over", "more", "now",

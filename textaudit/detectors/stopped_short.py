@@ -23,6 +23,7 @@ _PASSIVE_AGENT = re.compile(
 )
 _ELLIPTICAL = "to."  # "He was asked to."
 _QUOTES, _DASHES = "\"'“‘«„‹", "—–-"
+_ANNOUNCING = ("such as", "including")
 _ITEMS = {Role.LIST_ITEM, Role.CODE, Role.TABLE_ROW, Role.VERSE, Role.MENU}
 _ENDS = '.!?…"”’]'
 
@@ -83,7 +84,7 @@ class StoppedShort(Detector):
                 notes.language_of(block) or "", ()
             ):
                 continue
-            if mark == ":" and _is_completed(notes, block, ever=name != "never"):
+            if mark == ":" and (ending in _ANNOUNCING or _is_completed(notes, block, ever=name != "never")):
                 continue
             cut = name == "never" or (name == "seldom" and _is_cut(document.text, sentence, words, mark))
             if cut or self._is_likely(notes, block):
@@ -128,11 +129,11 @@ def _is_completed(notes: Annotations, block: Block, ever: bool) -> bool:
 def _is_cut(text: str, sentence: Span, words: list[str], mark: str) -> bool:
     """Whether a preposition before a stop has lost what it governs."""
     so_far = text[sentence.start : sentence.end - 1]
-    if mark == ":":
-        return not _RELATIVE.search(so_far)
-    before = words[-2]
     if _PASSIVE_AGENT.search(so_far):
         return not _RELATIVE.search(so_far)
+    if mark == ":":
+        return False  # what it announces may be paragraphs; the model knows more
+    before = words[-2]
     if before.rstrip("%").replace(",", "").isdigit() and words[-1] == "of.":
         return True
     named = before[0].isupper() and len(words) > 6
