@@ -64,7 +64,7 @@ def test_a_cut_text_is(ending: str) -> None:
 
 
 def test_boilerplate_behind_the_end_is_looked_past() -> None:
-    whole, torn = incomplete(WHOLE + TAIL), incomplete(cut(3) + TAIL)
+    whole, torn = incomplete(WHOLE + TAIL), incomplete(cut(2) + TAIL)
     assert whole is not None
     assert torn is not None
     assert whole < 0.3 < 0.6 < torn

@@ -14,7 +14,7 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Strength
 
 _NOT_PROSE = {Role.CODE, Role.TABLE_ROW, Role.VERSE}
 _DOTS = r"(?:…|\.\.\.)"
-_LIKELY, _LIKELY_ELSEWHERE = 0.8, 0.97  # probabilities of the model, which has seen little but English
+_LIKELY, _LIKELY_ELSEWHERE = 0.9, 0.97  # probabilities of the model, which has seen little but English
 # Small words at which a sentence may well fade out.
 _FADING = {
     "well", "so", "but", "and", "or", "yes", "no", "oh", "etc", "all", "it", "up", "out", "over", "more", "now",
@@ -94,6 +94,6 @@ def _begins_sentence(words: list[str]) -> bool:
 def _is_sober(notes: Annotations, number: int) -> bool:
     """Whether the text has no other ellipses than the *number* at its paragraphs' ends, and is about facts."""
     seams = notes.once(seams_of)
-    if seams.lower_case_style or seams.technical:
+    if seams.lower_case_style or notes.text.count("…") + notes.text.count("...") > number + 1:
         return False
-    return notes.text.count("…") + notes.text.count("...") <= number + 1
+    return not seams.technical

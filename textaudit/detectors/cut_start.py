@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
@@ -27,6 +27,7 @@ class CutStart(Detector):
 
     Params:
         min_words: shorter blocks are labels and items more often than cut sentences.
+        min_words_in: the same, by language, where that is better known.
         openers: words that begin messages which their writers did not care to begin with a capital; with a comma
             if they do so only where one follows.
     """
@@ -36,6 +37,7 @@ class CutStart(Detector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         min_words: int = 8
+        min_words_in: Mapping[str, int] = field(default_factory=dict)
         openers: tuple[str, ...] = ()
 
     params: Params
@@ -47,20 +49,28 @@ class CutStart(Detector):
         if seams.lower_case_style:
             return
         for seam in seams.by_block.values():
-            if not seam.low_start or seams.technical:
+            if not seam.low_start:
                 continue
-            if self._is_prose(notes, seam) and _stands_alone(notes, seams, seam):
+            if self._is_prose(notes, seam) and _stands_alone(notes, seams, seam) and not seams.technical:
                 first = notes.sentences_in(seam.block)[0]
                 yield Match(Span(first.start, _end_of_words(notes.text, first)))
 
     def _is_prose(self, notes: Annotations, seam: Seam) -> bool:
-        if len(seam.words) < self.params.min_words or notes.role(seam.block) is not Role.PROSE:
+        if notes.role(seam.block) is not Role.PROSE or len(seam.words) < self._fewest(notes, seam):
             return False
         if notes.text[seam.block.start : seam.block.end].rstrip("\"'”’»)*_")[-1:] not in _ENDS:
             return False
         if not seam.sentences and seam.words[-1].rstrip("\"'”’»)")[-1:] in "?!":
             return False  # a question that somebody typed in haste
         return self._is_inner_word(notes, seam)
+
+    def _fewest(self, notes: Annotations, seam: Seam) -> int:
+        words = self.params.min_words_in
+        return (
+            words.get(notes.language_of(seam.block) or "", self.params.min_words)
+            if words
+            else self.params.min_words
+        )
 
     def _is_inner_word(self, notes: Annotations, seam: Seam) -> bool:
         first, second = seam.words[0], seam.words[1]

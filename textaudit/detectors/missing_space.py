@@ -42,7 +42,7 @@ class MissingSpace(Detector):
         notes, hits = context.notes, context.hits["join"]
         joins = [join for join in (self._join_at(notes, hit) for hit in hits) if join is not None]
         limit = max(3, self.params.max_per_1000 * len(document.text) / 1000)
-        if len(joins) > limit or notes.once(seams_of).technical:
+        if not joins or len(joins) > limit or notes.once(seams_of).technical:
             return
         for join in joins:
             yield Match(

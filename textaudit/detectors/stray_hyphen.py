@@ -11,8 +11,10 @@ from textaudit.detectors.base import Context, Detector
 from textaudit.model import Document, Hit, Match, Pattern, Role, Span
 
 _JOIN = re.compile(
-    r"(?P<word>[^\W_]{2,30}\)?) ?(?P<stop>[.!?][\"”’)]?)(?P<hyphen> ?[-–—] ?)(?P<after>\w[\w’']{0,30})"
+    r"(?P<word>[^\W_](?:[^\W_]|['’]){0,28}[^\W_][)%]?) ?(?P<stop>[.!?][\"”’)]?)(?P<hyphen> ?[-–—] ?)"
+    r"(?P<after>[\"“]?\w[\w’']{0,30})"
 )
+_YEAR_DIGITS = 4  # shorter numbers are those of a list
 _LONGEST = 32  # code points of a word before the stop
 
 
@@ -36,8 +38,8 @@ class StrayHyphen(Detector):
     def patterns(self) -> Mapping[str, Pattern]:
         """What stands between the two words: a space on one side of the hyphen at most."""
         return {
-            "loose": Pattern(r"[.!?][\"”’)]? [-–—]\p{Lu}"),
-            "tight": Pattern(r"[.!?]- ?\p{Lu}"),
+            "loose": Pattern(r"[.!?][\"”’)]? [-–—][\"“]?\p{Lu}"),
+            "tight": Pattern(r"[.!?][\"”]?- ?[\"“]?\p{Lu}"),
         }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
@@ -63,8 +65,12 @@ class StrayHyphen(Detector):
         join = found[0]
         if notes.text[join.end() : join.end() + 1] == ".":
             return None  # two abbreviations (Reg.-Nr.)
+        if join["hyphen"] == "-" and len(join["stop"]) > 1 and notes.language_of(block) == "de":
+            return None  # a compound: die „Warum nicht?“-Rede
         if join["hyphen"][0] != " ":
             near_start = notes.text.count(" ", block.start, join.start()) < self.params.min_words
-            if near_start or join["word"].lower() in self.params.abbreviations or join["word"].isdigit():
+            word = join["word"]
+            numbered = word.isdigit() and len(word) < _YEAR_DIGITS
+            if near_start or numbered or word.lower() in self.params.abbreviations:
                 return None
         return join

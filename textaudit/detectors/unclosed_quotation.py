@@ -63,7 +63,7 @@ class UnclosedQuotation(Detector):
     def _unclosed(self, notes: Annotations) -> Iterator[Span]:
         """Places in paragraphs that end well; rare, so the whole text is asked first."""
         marks = unbalanced(notes.text)
-        if not marks or notes.once(seams_of).technical:
+        if not marks:
             return
         for block in notes.blocks:
             line = block.text
@@ -72,8 +72,11 @@ class UnclosedQuotation(Detector):
             if not any(mark in line for mark in marks) or notes.role(block) is not Role.PROSE:
                 continue
             at = unclosed(line)
-            if at is not None and line[at] in marks and not self._goes_on(notes, block, line[at]):
-                yield Span(block.start + at, block.end)
+            if at is None or line[at] not in marks or self._goes_on(notes, block, line[at]):
+                continue
+            if notes.once(seams_of).technical:  # it reads the whole text
+                return
+            yield Span(block.start + at, block.end)
 
     def _goes_on(self, notes: Annotations, block: Block, mark: str) -> bool:
         after = notes.blocks[block.index + 1 : block.index + 1 + self.params.reach]

@@ -39,7 +39,7 @@ from textaudit.training.cut_texts import (
 from textaudit.training.linear import Example, figures, fit, out_of_fold, rounded
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-_WEIGHTS = {"truncation": 4.0, "scraped": 0.5}
+_WEIGHTS = {"truncation": 6.0, "scraped": 1.0}
 _FADING = re.compile(r"[^\W_]\s?(?:…|\.\.\.)$")
 _PUBLIC_DOMAIN = {"legal", "government", "fiction", "speech", "drama"}
 _PLAIN_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
@@ -86,7 +86,7 @@ def _ends(notes: Annotations) -> Iterator[tuple[str, Seam]]:
         if may_be_cut(notes, seam):
             yield "", seam
     for block in notes.blocks:
-        if block.text[-1] not in ".…" or notes.role(block) is not Role.PROSE:
+        if block.text[-1] not in ".:…" or notes.role(block) is not Role.PROSE:
             continue
         seam = end_of(block)
         if len(seam.words) < FEWEST_WORDS:

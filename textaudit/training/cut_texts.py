@@ -15,7 +15,8 @@ from textaudit.model import Block, Role
 
 # Small words before a full stop, of which some may end a sentence: the house that she lives in.
 STRANDED = re.compile(
-    r" (?:of|in|at|for|with|from|by|into|between|against|on|to|near|than|during|about|the|an?|their|his|our|my|your)\.$"
+    r" (?:of|in|at|for|with|from|by|into|between|against|on|to|near|than|during|about|the|an?|their|his|our|my|your"
+    r"|that|which|is|are|was|were|has|have|had)[.:]$"
 )
 ENDED = ", ended"
 _WORD = re.compile(r"\S+")
@@ -191,7 +192,7 @@ def _cut(notes: Annotations, block: Block, rng: random.Random) -> str | None:
     open_words = [word for word in words[2:-1] if word.group().lower() in _OPENS]
     if way == "small" and open_words:
         text = block.text[: rng.choice(open_words).end()]
-        return text + "." if rng.random() < _STOPPED else text
+        return text + rng.choice(".:") if rng.random() < _STOPPED else text
     word = rng.choice(words[3:-1])
     if way == "word" and len(word.group()) >= 4 and word.group().isalpha():
         return block.text[: word.start() + rng.randrange(2, len(word.group()) - 1)]

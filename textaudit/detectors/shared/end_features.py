@@ -38,6 +38,8 @@ _AROUND_WORD = "\"'“”‘’«»„(),.;:!?*_[]…"
 _MARKS = re.compile(r"[|/©@=*_<•»]")
 _LONG = 90  # code points from which a line is a paragraph
 # What lets a sentence end in a preposition: "the house she lives in", "nothing to talk about".
+_MODALS = {"will", "would", "shall", "should", "has", "have", "had", "may", "might", "must"}
+_STOPPED = ("stop", ":")
 _SUBJECTS = {"i", "he", "she", "we", "they", "you", "it"}
 _STRANDS = re.compile(
     r"\b(?:who|whom|which|that|(?:what|where|who|how)(?:ever)?|whose|(?:no|some|any|every)(?:thing|one|body)|worth)\b"
@@ -78,10 +80,10 @@ def features_of(notes: Annotations, seams: Seams, seam: Seam, left: int | None =
     yield f"punctuated {seams.punctuated}"
     if mark == "ellipsis":
         yield f"ellipses {_step(notes.text.count('…') + notes.text.count('...'), (1, 2, 4))}"
-    if last == "preposition" or mark == "stop":
+    if last == "preposition" or mark in _STOPPED:
         yield f"strands {mark} {may_strand(sentence)}"
         yield f"subject {mark} {not _SUBJECTS.isdisjoint(map(str.lower, own[-5:-2]))}"
-    if mark == "stop":
+    if mark in _STOPPED:
         yield f"ends {_bare(words[-2])} {_bare(words[-1])}"
     yield from _around(notes, block, left or len(notes.blocks))
 
@@ -98,6 +100,11 @@ def may_strand(sentence: str) -> bool:
 def ends_in_preposition(words: Sequence[str]) -> bool:
     """Whether the last of some English *words* is a preposition."""
     return _CLASS_OF.get(_bare(words[-1])) == "preposition"
+
+
+def may_not_end(words: Sequence[str]) -> bool:
+    """Whether the last word is one that headings do not end in either: an article, a conjunction, "will"."""
+    return _CLASS_OF.get(words[-1]) in ("article", "possessive", "conjunction") or words[-1] in _MODALS
 
 
 def is_particle(words: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textaudit.annotate import Annotations
+from textaudit.detectors.shared.clauses import is_function_word
 from textaudit.detectors.shared.seams import Seam, Seams, is_split, seams_of
 from textaudit.model import Block, Role
 
@@ -24,10 +25,16 @@ def open_ends(notes: Annotations) -> tuple[Seam, ...]:
         if seam.open_end
         and seam.block.text.count(" ") >= FEWEST_WORDS - 1
         and seam.block.text[0] not in _NOT_A_SENTENCE
-        and not seam.is_titled
+        and not (seam.is_titled and not _ends_small(notes, seam))
         and not _goes_on(notes, seams, seam)
         and not _leads_on(notes, seam.block)
     )
+
+
+def _ends_small(notes: Annotations, seam: Seam) -> bool:
+    """Whether it ends in a function word in lower case, as titles do not."""
+    last = seam.words[-1]
+    return last.islower() and is_function_word(last, notes.language_of(seam.block) or "")
 
 
 def _goes_on(notes: Annotations, seams: Seams, seam: Seam) -> bool:

@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.clauses import has_finite_verb, speaks_of_programs
 from textaudit.detectors.shared.cut_model import cut_probability, may_be_cut
-from textaudit.detectors.shared.end_features import ends_in_preposition, may_strand
+from textaudit.detectors.shared.end_features import ends_in_preposition, may_not_end, may_strand
 from textaudit.detectors.shared.open_ends import FEWEST_WORDS, open_ends
 from textaudit.detectors.shared.seams import Seam, Seams, seams_of
 from textaudit.model import Block, Role, Strength
 
-# From which probability on a cut is likely, or worth a note. The model has seen little but English.
-_LIKELY, _LIKELY_ELSEWHERE = 0.7, 0.9
-_WEAK, _WEAK_ELSEWHERE = 0.5, 0.8
+# Probabilities from which on a cut is worth a note, and likely; lower ones where the paragraph's shape says the same.
+# By whether it is in English, of which the model has seen most, and whether it has that shape.
+_STEPS = {
+    (True, False): (0.5, 0.75),
+    (True, True): (0.2, 0.45),
+    (False, False): (0.8, 0.9),
+    (False, True): (0.4, 0.9),
+}
 _SURE_OF_PROGRAMS = 0.9  # where lines of code may have been lost between the paragraphs
 _NOT_A_SENTENCE = "*:#-–—•([;"
 # Credits, labels, dates and part titles stand behind a sentence's end without being one.
@@ -87,22 +92,27 @@ def torn_before_boilerplate(notes: Annotations, left: int) -> Strength | None:
 
 def _strength(notes: Annotations, seams: Seams, seam: Seam, left: int | None = None) -> Strength | None:
     shaped = _is_one_of_several(notes, seam) or _is_clause(notes, seam)
-    if shaped and not (seams.technical or notes.once(speaks_of_programs)):
-        return Strength.LIKELY if _is_parted(notes, seam.block) else Strength.WEAK
-    if not may_be_cut(notes, seam) or _CREDITED.search(seam.block.text[-_TAIL_CHARS:]):
+    if not shaped and not _is_worth_asking(notes, seam):
         return None
-    if not seam.sentences and len(seam.words) < _LONGEST_HEADING and _is_heading_of_its_own(notes, seam):
-        return None
-    if seam.sentences and notes.text.count(" ", *notes.sentences_in(seam.block)[-1]) < _SHORTEST_TAIL:
-        return None  # "Already a member? Log in"
     english = notes.language_of(seam.block) == "en"
     probability = cut_probability(notes, seams, seam, left)
-    if probability < (_WEAK if english else _WEAK_ELSEWHERE):
-        return Strength.WEAK if shaped else None
-    likely = probability >= (_LIKELY if english else _LIKELY_ELSEWHERE)
-    if likely and not (english and probability >= _SURE_OF_PROGRAMS):
-        likely = not (seams.technical or notes.once(speaks_of_programs))
-    return Strength.LIKELY if likely else Strength.WEAK
+    weak, likely = _STEPS[english, shaped]
+    if probability < weak:
+        return None
+    if probability < likely or (shaped and not _is_parted(notes, seam.block)):
+        return Strength.WEAK
+    programs = seams.technical or notes.once(speaks_of_programs)
+    return (
+        Strength.WEAK if programs and not (english and probability >= _SURE_OF_PROGRAMS) else Strength.LIKELY
+    )
+
+
+def _is_worth_asking(notes: Annotations, seam: Seam) -> bool:
+    if not may_be_cut(notes, seam) or _CREDITED.search(seam.block.text[-_TAIL_CHARS:]):
+        return False
+    if not seam.sentences:
+        return len(seam.words) >= _LONGEST_HEADING or not _is_heading_of_its_own(notes, seam)
+    return notes.text.count(" ", *notes.sentences_in(seam.block)[-1]) >= _SHORTEST_TAIL  # "A member? Log in"
 
 
 def _is_heading_of_its_own(notes: Annotations, seam: Seam) -> bool:
@@ -111,7 +121,7 @@ def _is_heading_of_its_own(notes: Annotations, seam: Seam) -> bool:
     "What nobody knows of the bridge", "The bridge that nobody asked for".
     """
     if _HEADING_OPENING.match(seam.words[0]):
-        return True
+        return not may_not_end(seam.words)
     heading = notes.role(seam.block) is Role.HEADING
     return heading and ends_in_preposition(seam.words) and may_strand(seam.block.text)
 
