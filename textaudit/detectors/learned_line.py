@@ -22,6 +22,7 @@ class LearnedLine(Detector):
 
     Params:
         likely: probability from which a block is found, 0 to 1.
+        likely_alone: the same where other rules found nothing in the document.
         likely_long: the same for blocks of *long_chars* or more.
         sure: probability from which it is found beyond doubt, if it has fewer than *sentence_words* words.
         sure_long: the same for all others.
@@ -37,9 +38,10 @@ class LearnedLine(Detector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         likely: float = 0.6
-        likely_long: float = 0.85
-        sure: float = 0.93
-        sure_long: float = 0.98
+        likely_alone: float = 0.85
+        likely_long: float = 0.9
+        sure: float = 0.96
+        sure_long: float = 0.985
         long_chars: int = 80
         sentence_words: int = 12
         min_blocks: int = 4
@@ -51,21 +53,21 @@ class LearnedLine(Detector):
         notes = context.notes
         if len(notes.blocks) < self.params.min_blocks:
             return
-        page = page_of(notes, context.matches)
-        model = line_model()
+        page, model = page_of(notes, context.matches), line_model()
+        least = self.params.likely if page.has_hits else self.params.likely_alone
         for block, line in zip(notes.blocks, page.lines, strict=True):
             if notes.role(block) in _NEVER or (not line.hit and page.is_plain(block.index)):
                 continue
-            features = page.features(block.index)
-            strength = self._strength(line, model.probability(features))
+            features = page.features(block.index, model.words)
+            strength = self._strength(line, model.probability(features), least)
             if line.hit < 1 and strength:
                 yield Match(block.span, strength, values={"kind": model.kind_of(features)})
             elif strength is Strength.SURE:
                 yield Match(block.span, strength, confirms=True)
 
-    def _strength(self, line: Line, probability: float) -> Strength | None:
+    def _strength(self, line: Line, probability: float, least: float) -> Strength | None:
         params = self.params
-        if probability < (params.likely_long if line.length >= params.long_chars else params.likely):
+        if probability < (max(least, params.likely_long) if line.length >= params.long_chars else least):
             return None
         sentence = length_in_words(line.text) >= params.sentence_words
         sure = probability >= (params.sure_long if sentence else params.sure)

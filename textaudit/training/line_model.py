@@ -15,23 +15,32 @@ import json
 import tempfile
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from catboost import CatBoostClassifier
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from textaudit.auditing.worker import build_pipeline
 from textaudit.detectors.shared.forest import Forest
 from textaudit.detectors.shared.line_features import feature_names
 from textaudit.detectors.shared.line_model import MODEL, page_of
+from textaudit.detectors.shared.line_words import BESIDE, NOBODY
 from textaudit.model import Document
 from textaudit.settings import Settings
 from textaudit.training.line_pages import Page, pages
 
 FOLDS = 5
-SCALE = 0.0005  # of what the leaves hold: as fine as the probabilities need
+SCALE = 0.0005  # of the numbers that are written: as fine as the probabilities need
+_WORDS = {"C": 0.4, "solver": "liblinear", "max_iter": 40, "random_state": 0}
+_FEWEST = 6  # rows that a word occurs in
+_LEAST = 0.12  # a weight that is written
+_NO_WORDS = {"": 0.0}
+Flags: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
+Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 _SHAPE = {"depth": 6, "learning_rate": 0.08, "l2_leaf_reg": 6, "border_count": 64, "random_seed": 0}
 _BAGGED = {
     "boosting_type": "Plain",
@@ -42,7 +51,7 @@ _BAGGED = {
 }
 _FURNITURE = {**_SHAPE, **_BAGGED, "iterations": 400}
 _KIND = {**_SHAPE, **_BAGGED, "iterations": 60, "loss_function": "MultiClass", "learning_rate": 0.2}
-_WEIGHTS = {"leftover": 1.0, "own": 0.8, "clean": 0.3, "naive": 0.15}
+_WEIGHTS = {"leftover": 1.0, "own": 0.8, "clean": 0.3, "naive": 0.25}
 _OURS = 0.5  # of a benchmark page's line that we labelled and the benchmark did not
 _PARAGRAPH = 150  # code points; clean text has far more paragraphs than anything else, and they are alike
 _ONE_IN = 5
@@ -77,7 +86,9 @@ class Rows:
     """One row a block, of all pages.
 
     Attributes:
-        values: features, shape (rows, features).
+        values: features, shape (rows, features); those of the words are filled in by `with_words`.
+        grams: what `LineWords` says of each row.
+        weights: how much each counts in training; 0 for those that are there for their neighbours only.
         furniture: 1, 0, or -1 where nobody knows.
         kinds: of furniture; empty where the labels name none.
         pages: the pages, and for each row the index of its page.
@@ -86,6 +97,7 @@ class Rows:
     values: np.ndarray[Any, np.dtype[np.float32]]
     furniture: np.ndarray[Any, np.dtype[np.int8]]
     kinds: np.ndarray[Any, Any]
+    grams: Sequence[set[str]]
     weights: np.ndarray[Any, np.dtype[np.float64]]
     page: np.ndarray[Any, np.dtype[np.int64]]
     line: np.ndarray[Any, np.dtype[np.int64]]
@@ -101,7 +113,7 @@ class Rows:
 def rows_of(every: Sequence[Page]) -> Rows:
     """Run the rules over all pages and gather what the model sees."""
     pipeline = build_pipeline(Settings(corpus=False))
-    values, furniture, kinds, weights, numbers, firsts = [], [], [], [], [], []
+    values, furniture, kinds, grams, weights, numbers, firsts = [], [], [], [], [], [], []
     skipped = 0
     for number, page in enumerate(every):
         context = pipeline.context(Document(page.id, page.id, None, page.text))
@@ -117,10 +129,9 @@ def rows_of(every: Sequence[Page]) -> Rows:
                 weight = _TITLE
             if page.source == "clean" and len(block.text) >= _PARAGRAPH:
                 skipped += 1
-                if skipped % _ONE_IN:
-                    continue
-                weight *= _ONE_IN
-            values.append(np.array(seen.features(block.index), dtype=np.float32))
+                weight *= 0 if skipped % _ONE_IN else _ONE_IN
+            values.append(np.array(seen.features(block.index, _NO_WORDS), dtype=np.float32))
+            grams.append(seen.words.grams(block.index))
             furniture.append(label)
             kinds.append(page.kinds[first])
             weights.append(weight)
@@ -130,6 +141,7 @@ def rows_of(every: Sequence[Page]) -> Rows:
         np.array(values),
         np.array(furniture, dtype=np.int8),
         np.array(kinds),
+        grams,
         np.array(weights),
         np.array(numbers),
         np.array(firsts),
@@ -143,24 +155,61 @@ def _label(labels: Sequence[bool | None]) -> int:
     return -1 if len(found) != 1 or None in found else int(bool(found.pop()))
 
 
-def fit_furniture(rows: Rows, chosen: np.ndarray[Any, Any]) -> CatBoostClassifier:
+def fit_words(rows: Rows, chosen: Flags) -> dict[str, float]:
+    """Weights of words and pairs, from the *chosen* rows; the empty one counts always."""
+    wanted = chosen & (rows.furniture >= 0) & (rows.weights > 0)
+    counter = CountVectorizer(analyzer=sorted, binary=True, min_df=_FEWEST, dtype=np.float32)
+    seen = counter.fit_transform(gram for gram, mine in zip(rows.grams, wanted, strict=True) if mine)
+    model = LogisticRegression(**_WORDS).fit(seen, rows.furniture[wanted], rows.weights[wanted])
+    weights = zip(counter.get_feature_names_out(), model.coef_[0], strict=True)
+    kept = {str(gram): round(float(weight), 2) for gram, weight in weights if abs(weight) >= _LEAST}
+    return {"": round(float(model.intercept_[0]), 2), **kept}
+
+
+def log_odds(rows: Rows, weights: Mapping[str, float], chosen: Flags) -> Numbers:
+    """What the words say of the *chosen* rows; 0 elsewhere."""
+    found = np.zeros(len(rows.grams))
+    for row in np.flatnonzero(chosen):
+        found[row] = weights[""] + sum(weights[gram] for gram in weights.keys() & rows.grams[row])
+    return found
+
+
+def unseen_log_odds(rows: Rows) -> Numbers:
+    """What the words say of each row, by weights from other sites: what a new page will look like to the trees."""
+    found = np.zeros(len(rows.grams))
+    for fold in range(FOLDS):
+        held = rows.folds == fold
+        found += log_odds(rows, fit_words(rows, ~held), held)
+    return found
+
+
+def with_words(rows: Rows, odds: Numbers) -> Rows:
+    """The rows with what words say of them and of the rows beside them."""
+    values = rows.values.copy()
+    for column, step in enumerate(BESIDE, start=values.shape[1] - len(BESIDE)):
+        there = np.roll(rows.page, -step) == rows.page
+        values[:, column] = np.where(there, np.roll(odds, -step), NOBODY)
+    return replace(rows, values=values)
+
+
+def fit_furniture(rows: Rows, chosen: Flags) -> CatBoostClassifier:
     """The model of furniture or not, from the *chosen* rows."""
-    wanted = chosen & (rows.furniture >= 0)
+    wanted = chosen & (rows.furniture >= 0) & (rows.weights > 0)
     model = CatBoostClassifier(**_FURNITURE)
     model.fit(rows.values[wanted], rows.furniture[wanted], sample_weight=rows.weights[wanted])
     return model
 
 
-def fit_kind(rows: Rows, chosen: np.ndarray[Any, Any]) -> CatBoostClassifier:
-    """The model of kinds, from the furniture among the *chosen* rows."""
+def fit_kind(rows: Rows) -> CatBoostClassifier:
+    """The model of kinds, from all rows that are furniture."""
     named = np.array([KINDS.get(kind, "") for kind in rows.kinds])
-    wanted = chosen & (rows.furniture == 1) & (named != "")
+    wanted = (rows.furniture == 1) & (named != "")
     model = CatBoostClassifier(**_KIND)
     model.fit(rows.values[wanted], named[wanted])
     return model
 
 
-def out_of_fold(rows: Rows) -> np.ndarray[Any, np.dtype[np.float64]]:
+def out_of_fold(rows: Rows) -> Numbers:
     """The probability of each row, by a model that saw no page of its site."""
     found = np.zeros(len(rows.furniture))
     for fold in range(FOLDS):
@@ -169,15 +218,17 @@ def out_of_fold(rows: Rows) -> np.ndarray[Any, np.dtype[np.float64]]:
     return found
 
 
-def without_language(rows: Rows, language: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+def without_language(rows: Rows, odds: Numbers, language: str) -> Numbers:
     """The probability of each row of a *language*, by a model that saw none of it; 0 elsewhere."""
     held = np.array([page.language == language for page in rows.pages])[rows.page]
+    words = log_odds(rows, fit_words(rows, ~held), held)
+    rows = with_words(rows, np.where(held, words, odds))
     found = np.zeros(len(rows.furniture))
     found[held] = fit_furniture(rows, ~held).predict_proba(rows.values[held])[:, 1]
     return found
 
 
-def figures(rows: Rows, found: np.ndarray[Any, Any], at: float) -> dict[str, dict[str, float]]:
+def figures(rows: Rows, found: Numbers, at: float) -> dict[str, dict[str, float]]:
     """Precision, recall and share of content lost (by characters) from probability *at*, by source."""
     figures: dict[str, dict[str, float]] = {}
     sources = np.array([page.source for page in rows.pages])[rows.page]
@@ -241,29 +292,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     chosen = parser.parse_args(arguments)
     rows = rows_of(list(pages(chosen.bench)))
-    everything = np.ones(len(rows.furniture), dtype=bool)
-    measured = json.loads(MODEL.read_text(encoding="utf-8"))["figures"] if MODEL.exists() else {}
-    if not chosen.no_figures:
-        found = out_of_fold(rows)
-        measured = {f"from {at}": figures(rows, found, at) for at in (0.5, 0.6, 0.7, 0.85, 0.93)}
-        for language in chosen.hold_out:
-            measured[f"{language} held out, from 0.6"] = figures(rows, without_language(rows, language), 0.6)
+    odds = unseen_log_odds(rows)
+    rows = with_words(rows, odds)
+    if chosen.no_figures:
+        measured = json.loads(MODEL.read_text(encoding="utf-8"))["figures"]
+    else:
+        measured = all_figures(rows, odds, out_of_fold(rows), chosen.hold_out)
         print(json.dumps(measured, indent=1))
-    furniture, kind = fit_furniture(rows, everything), fit_kind(rows, everything)
+    write(rows, measured)
+
+
+def all_figures(rows: Rows, odds: Numbers, found: Numbers, languages: Sequence[str]) -> dict[str, Any]:
+    """Figures from several probabilities on, and of *languages* never trained on."""
+    measured: dict[str, Any] = {f"from {at}": figures(rows, found, at) for at in (0.5, 0.6, 0.7, 0.85, 0.93)}
+    for language in languages:
+        alone = without_language(rows, odds, language)
+        own = replace(rows, furniture=np.where(alone > 0, rows.furniture, -1))
+        measured[f"{language} held out, from 0.6"] = figures(own, alone, 0.6)
+        measured[f"{language} in training, from 0.6"] = figures(own, found, 0.6)
+    return measured
+
+
+def write(rows: Rows, measured: Mapping[str, Any]) -> None:
+    """Train on everything and write the model."""
+    everything = np.ones(len(rows.furniture), dtype=bool)
+    words = {gram: round(weight / SCALE) for gram, weight in fit_words(rows, everything).items()}
+    furniture, kind = fit_furniture(rows, everything), fit_kind(rows)
     data: dict[str, Any] = {
         "provenance": _PROVENANCE,
         "licence": "CC0; the texts it learned from are not part of it",
         "figures": measured,
         "features": list(feature_names()),
         "kinds": [str(name) for name in kind.classes_],
+        "scale": SCALE,
+        "words": words,
         "furniture": exported(furniture),
         "kind": exported(kind),
     }
-    print(
-        "furthest from the trained models:",
-        check(rows, furniture, data["furniture"]),
-        check(rows, kind, data["kind"]),
-    )
+    for name, model in (("furniture", furniture), ("kind", kind)):
+        print(f"{name}: at most {check(rows, model, data[name]):.4f} from the trained model")
     MODEL.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

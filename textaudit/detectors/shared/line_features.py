@@ -10,6 +10,8 @@ from math import copysign, log1p
 from typing import Final
 
 from textaudit.detectors.shared.line_facts import BESIDE, LONG_CHARS, LOOKS, Line, fact_names
+from textaudit.detectors.shared.line_words import BESIDE as BESIDE_WORDS
+from textaudit.detectors.shared.line_words import LineWords
 
 # Rules whose matches are evidence. A new rule joins when the model is trained anew.
 # fmt: off
@@ -75,6 +77,7 @@ def feature_names() -> tuple[str, ...]:
             for side in ("before", "after")
         ),
         *(f"all {name}" for name in _DOCUMENT),
+        *(f"words at {step}" for step in BESIDE_WORDS),
     )
 
 
@@ -115,6 +118,7 @@ class Page:
             )
         ]
         self.besides = [line.beside for line in lines]
+        self.words = LineWords(lines)
         self.whole = self._whole()
 
     def _whole(self) -> tuple[float, ...]:
@@ -141,6 +145,11 @@ class Page:
             log1p(size - 1 - self.last),
         )
 
+    @property
+    def has_hits(self) -> bool:
+        """Whether other rules found anything."""
+        return self.sums[0][-1] > 0
+
     def is_plain(self, index: int) -> bool:
         """Whether a line is hardly ever furniture, told at little cost, as most lines are so.
 
@@ -154,8 +163,12 @@ class Page:
         facts = line.facts
         return facts[_CAPITALS] < _LOW_CASE and facts[_DIGITS] < _NUMBERED
 
-    def features(self, index: int) -> list[float]:
-        """The numbers of one line, in the order of `feature_names`."""
+    def features(self, index: int, weights: Mapping[str, float]) -> list[float]:
+        """The numbers of one line, in the order of `feature_names`.
+
+        Args:
+            weights: of the words, as `LineWords.around` takes them.
+        """
         line = self.lines[index]
         values = [*line.facts, *line.hits, line.hit, line.safe]
         values += self._place(index, line)
@@ -169,6 +182,7 @@ class Page:
             for sums in self.sums:
                 values += ((sums[index] - sums[start]) / before, (sums[end] - sums[index + 1]) / after)
         values += self.whole
+        values += self.words.around(index, weights)
         return values
 
     def _place(self, index: int, line: Line) -> Iterator[float]:

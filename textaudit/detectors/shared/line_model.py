@@ -22,8 +22,9 @@ _STRENGTH = {Strength.SURE: 1.0, Strength.LIKELY: 1.0, Strength.WEAK: 0.5}
 
 @dataclass(frozen=True)
 class LineModel:
-    """The two forests: is a line furniture, and if so, of which kind."""
+    """What judges a line: the weights of its words, and forests that say if it is furniture, and of which kind."""
 
+    words: Mapping[str, float]
     furniture: Forest
     kind: Forest
     kinds: tuple[str, ...]
@@ -42,7 +43,8 @@ class LineModel:
 def line_model() -> LineModel:
     """The model that textaudit ships."""
     data = json.loads(MODEL.read_text(encoding="utf-8"))
-    return LineModel(Forest.of(data["furniture"]), Forest.of(data["kind"]), tuple(data["kinds"]))
+    words = {gram: weight * data["scale"] for gram, weight in data["words"].items()}
+    return LineModel(words, Forest.of(data["furniture"]), Forest.of(data["kind"]), tuple(data["kinds"]))
 
 
 def page_of(notes: Annotations, matches: Mapping[str, Sequence[Match]]) -> Page:
