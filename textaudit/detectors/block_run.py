@@ -17,8 +17,8 @@ class BlockRun(Detector):
     """Blocks that say one of *openers* or *wordings*, with the neighbouring blocks that belong to them.
 
     Sure where an opener and another such block stand together, likely where an opener stands alone, where one
-    of *wordings* is among them, or where enough of the others stand together outside the running text, weak
-    where others stand together in it.
+    of *wordings* is among several, or where enough of the others stand together outside the running text, weak
+    where others stand together in it or one of *wordings* stands alone.
 
     Params:
         openers: phrases that begin a block; by language for the reader, all are looked for.
@@ -72,7 +72,10 @@ class BlockRun(Detector):
         for run in _runs(notes, opening | worded | others):
             indexes = {block.index for block in run}
             loose = not worded.isdisjoint(indexes)
-            strength = Strength.LIKELY if loose else self._strength(notes, run, bool(opening & indexes))
+            if loose and not opening & indexes:
+                strength: Strength | None = Strength.LIKELY if len(run) > 1 else Strength.WEAK
+            else:
+                strength = Strength.LIKELY if loose else self._strength(notes, run, bool(opening & indexes))
             if strength:
                 yield Match(Span(run[0].start, run[-1].end), strength)
 

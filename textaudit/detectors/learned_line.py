@@ -37,8 +37,8 @@ class LearnedLine(Detector):
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
-        likely: float = 0.6
-        likely_alone: float = 0.85
+        likely: float = 0.65
+        likely_alone: float = 0.87
         likely_long: float = 0.9
         sure: float = 0.96
         sure_long: float = 0.985

@@ -50,7 +50,14 @@ _BAGGED = {
     "allow_writing_files": False,
 }
 _FURNITURE = {**_SHAPE, **_BAGGED, "iterations": 400}
-_KIND = {**_SHAPE, **_BAGGED, "iterations": 60, "loss_function": "MultiClass", "learning_rate": 0.2}
+_KIND = {
+    **_SHAPE,
+    **_BAGGED,
+    "iterations": 120,
+    "learning_rate": 0.15,
+    "loss_function": "MultiClass",
+    "auto_class_weights": "SqrtBalanced",  # navigation outnumbers all other kinds together
+}
 _WEIGHTS = {"leftover": 1.0, "own": 0.8, "clean": 0.3, "naive": 0.25}
 _OURS = 0.5  # of a benchmark page's line that we labelled and the benchmark did not
 _PARAGRAPH = 150  # code points; clean text has far more paragraphs than anything else, and they are alike
@@ -60,24 +67,13 @@ _TITLE = 4.0  # nothing is missed as sorely as a text's own title
 KINDS: Mapping[str, str] = {
     "byline": "byline",
     "related": "related",
-    "nav": "menu",
     "comment": "comment",
-    "newsletter": "newsletter",
-    "share": "share",
-    "footer": "footer",
-    "copyright": "footer",
     "caption": "caption",
-    "ad": "advertisement",
-    "form": "widget",
-    "sidebar": "widget",
-    "button": "widget",
-    "tags": "tags",
     "author_bio": "author-bio",
-    "cookie": "notice",
-    "paywall": "notice",
-    "app": "notice",
-    "error": "notice",
-    "other": "other",
+    **dict.fromkeys(
+        ("nav", "footer", "copyright", "share", "form", "sidebar", "button", "tags", "other"), "navigation"
+    ),
+    **dict.fromkeys(("ad", "newsletter", "cookie", "paywall", "app", "error"), "notice"),
 }
 
 
@@ -203,9 +199,9 @@ def fit_furniture(rows: Rows, chosen: Flags) -> CatBoostClassifier:
 def fit_kind(rows: Rows) -> CatBoostClassifier:
     """The model of kinds, from all rows that are furniture."""
     named = np.array([KINDS.get(kind, "") for kind in rows.kinds])
-    wanted = (rows.furniture == 1) & (named != "")
+    wanted = (rows.furniture == 1) & (named != "") & (rows.weights > 0)
     model = CatBoostClassifier(**_KIND)
-    model.fit(rows.values[wanted], named[wanted])
+    model.fit(rows.values[wanted], named[wanted], sample_weight=rows.weights[wanted])
     return model
 
 
