@@ -37,7 +37,7 @@ class LearnedLine(Detector):
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
-        likely: float = 0.65
+        likely: float = 0.7
         likely_alone: float = 0.87
         likely_long: float = 0.9
         sure: float = 0.96

@@ -7,7 +7,8 @@ right where it touches a passage of its category in the corpus; a line of boiler
 paragraph in ``truncation/``. It is wrong anywhere else there, and in ``clean/`` unless ``clean_faults.json`` has it:
 clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
 is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with fewer than eight findings
-stay unmeasured.
+stay unmeasured. The rules of the line model have seen these pages, so theirs are the figures that its training took
+out of fold, all kinds together.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from textaudit.auditing.worker import build_pipeline
+from textaudit.detectors.shared.line_model import MODEL
 from textaudit.model import Document, Finding, Span
 from textaudit.readers import open_inputs
 from textaudit.settings import Settings
@@ -27,6 +29,7 @@ from textaudit.settings import Settings
 _FAULTS = Path(__file__).resolve().with_name("clean_faults.json")
 OUT = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
 MIN_FINDINGS = 8
+_LEARNED = "boilerplate/learned-"
 _CUTS = ("truncation", "fragment", "broken-join")
 Verdict = bool | None
 Judge = Callable[[Finding], Verdict]
@@ -110,7 +113,7 @@ def measure(texts: Iterable[tuple[str, Judge]]) -> dict[str, dict[str, dict[str,
     for text, judge in texts:
         for finding in pipeline.audit(Document("x", "x", None, text)).findings:
             verdict = judge(finding)
-            if verdict is not None:
+            if verdict is not None and not finding.rule.startswith(_LEARNED):
                 every[finding.rule, finding.strength.value] += 1
                 right[finding.rule, finding.strength.value] += verdict
     measured: dict[str, dict[str, dict[str, float]]] = {}
@@ -119,6 +122,12 @@ def measure(texts: Iterable[tuple[str, Judge]]) -> dict[str, dict[str, dict[str,
             precision = round((right[rule, strength] + 1) / (number + 2), 3)
             measured.setdefault(rule, {})[strength] = {"precision": precision, "findings": number}
     return measured
+
+
+def _learned() -> dict[str, dict[str, dict[str, float]]]:
+    """What training measured of the line model, for each of its rules."""
+    data = json.loads(MODEL.read_text(encoding="utf-8"))
+    return {f"{_LEARNED}{kind}": data["figures"]["by strength"] for kind in data["kinds"]}
 
 
 def main() -> None:
@@ -130,7 +139,7 @@ def main() -> None:
     data = {
         "provenance": provenance,
         "method": "(right + 1) / (all + 2)",
-        "rules": measure(labelled(corpus, bench)),
+        "rules": dict(sorted({**measure(labelled(corpus, bench)), **_learned()}.items())),
     }
     OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 

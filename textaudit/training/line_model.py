@@ -25,6 +25,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from textaudit.auditing.worker import build_pipeline
+from textaudit.detectors.learned_line import LearnedLine
 from textaudit.detectors.shared.forest import Forest
 from textaudit.detectors.shared.line_features import feature_names
 from textaudit.detectors.shared.line_model import MODEL, page_of
@@ -247,6 +248,25 @@ def figures(rows: Rows, found: Numbers, at: float) -> dict[str, dict[str, float]
     return figures
 
 
+def by_strength(rows: Rows, found: Numbers) -> dict[str, dict[str, float]]:
+    """How often each strength of `LearnedLine` is right on pages as extractors leave them, where nothing else hit."""
+    names, params = list(feature_names()), LearnedLine.Params()
+    length, words = (np.expm1(rows.values[:, names.index(name)]) for name in ("length", "words"))
+    hits = rows.values[:, names.index("all hits_log")]
+    source = np.array([page.source for page in rows.pages])[rows.page]
+    judged = np.array([rows.pages[p].judged[line] for p, line in zip(rows.page, rows.line, strict=True)])
+    least = np.where(hits > 0, params.likely, params.likely_alone)
+    least = np.where(length >= params.long_chars, np.maximum(least, params.likely_long), least)
+    sure = found >= np.where(words >= params.sentence_words, params.sure_long, params.sure)
+    flagged = (found >= least) & judged & (source == "leftover") & (rows.values[:, names.index("hit")] < 1)
+    flagged &= rows.furniture >= 0
+    figures = {}
+    for strength, chosen in (("sure", flagged & sure), ("likely", flagged & ~sure)):
+        right, every = int((rows.furniture[chosen] == 1).sum()), int(chosen.sum())
+        figures[strength] = {"precision": round((right + 1) / (every + 2), 3), "findings": every}
+    return figures
+
+
 def exported(model: CatBoostClassifier) -> dict[str, Any]:
     """The model as `Forest.of` reads it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -301,6 +321,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def all_figures(rows: Rows, odds: Numbers, found: Numbers, languages: Sequence[str]) -> dict[str, Any]:
     """Figures from several probabilities on, and of *languages* never trained on."""
     measured: dict[str, Any] = {f"from {at}": figures(rows, found, at) for at in (0.5, 0.6, 0.7, 0.85, 0.93)}
+    measured["by strength"] = by_strength(rows, found)
     for language in languages:
         alone = without_language(rows, odds, language)
         own = replace(rows, furniture=np.where(alone > 0, rows.furniture, -1))
