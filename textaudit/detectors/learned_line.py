@@ -9,7 +9,8 @@ from typing import ClassVar, Literal
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.body import length_in_words
 from textaudit.detectors.shared.line_facts import Line
-from textaudit.detectors.shared.line_model import line_model, page_of
+from textaudit.detectors.shared.line_features import Page
+from textaudit.detectors.shared.line_model import line_model, lines_of
 from textaudit.model import Document, Match, Role, Strength
 
 
@@ -53,10 +54,20 @@ class LearnedLine(Detector):
         notes = context.notes
         if len(notes.blocks) < self.params.min_blocks:
             return
-        page, model = page_of(notes, context.matches), line_model()
-        least = self.params.likely if page.has_hits else self.params.likely_alone
-        for block, line in zip(notes.blocks, page.lines, strict=True):
-            if notes.role(block) in _NEVER or (not line.hit and page.is_plain(block.index)):
+        lines, model = lines_of(notes, context.matches), line_model()
+        alone = not any(line.hit for line in lines)
+        if alone and all(line.is_ordinary for line in lines):
+            return
+        least, unlikely = (self.params.likely, _UNLIKELY)
+        if alone:
+            least, unlikely = self.params.likely_alone, _UNLIKELY_ALONE
+        page = Page(lines)
+        for block, line in zip(notes.blocks, lines, strict=True):
+            if notes.role(block) in _NEVER:
+                continue
+            if not line.hit and (
+                page.is_plain(block.index) or page.words.score(block.index, model.words) < unlikely
+            ):
                 continue
             features = page.features(block.index, model.words)
             strength = self._strength(line, model.probability(features), least)
@@ -74,4 +85,6 @@ class LearnedLine(Detector):
         return Strength.SURE if sure else Strength.LIKELY
 
 
+# Log-odds of a line's words below which nothing else makes it furniture: fewer than one found line in 200 has them.
+_UNLIKELY, _UNLIKELY_ALONE = -3.5, -1.5
 _NEVER = frozenset({Role.CODE, Role.VERSE})

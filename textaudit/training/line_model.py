@@ -27,8 +27,9 @@ from sklearn.linear_model import LogisticRegression
 from textaudit.auditing.worker import build_pipeline
 from textaudit.detectors.learned_line import LearnedLine
 from textaudit.detectors.shared.forest import Forest
+from textaudit.detectors.shared.line_features import Page as Lines
 from textaudit.detectors.shared.line_features import feature_names
-from textaudit.detectors.shared.line_model import MODEL, page_of
+from textaudit.detectors.shared.line_model import MODEL, lines_of
 from textaudit.detectors.shared.line_words import BESIDE, NOBODY
 from textaudit.model import Document
 from textaudit.settings import Settings
@@ -114,7 +115,7 @@ def rows_of(every: Sequence[Page]) -> Rows:
     skipped = 0
     for number, page in enumerate(every):
         context = pipeline.context(Document(page.id, page.id, None, page.text))
-        seen = page_of(context.notes, context.matches)
+        seen = Lines(lines_of(context.notes, context.matches))
         starts = [0]
         for line in page.lines:
             starts.append(starts[-1] + len(line) + 1)

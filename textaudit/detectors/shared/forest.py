@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import getitem
 from typing import Any
 
+Table = tuple[int, tuple[float, ...], tuple[int, ...]]
 LEVELS = 8  # a tree has at most so many, so that its leaf's number is one byte
 
 
@@ -21,11 +22,13 @@ class Forest:
 
     Attributes:
         tables: index of a feature, its borders ascending, and the bits for each interval between them.
+        idle: the same for features that say nothing at 0 or below, as most are 0 mostly.
         leaves: per output and tree the value of each leaf.
         bias: what each output begins with.
     """
 
-    tables: tuple[tuple[int, tuple[float, ...], tuple[int, ...]], ...]
+    tables: tuple[Table, ...]
+    idle: tuple[Table, ...]
     leaves: tuple[tuple[tuple[float, ...], ...], ...]
     bias: tuple[float, ...]
 
@@ -39,6 +42,9 @@ class Forest:
         bits = 0
         for feature, borders, masks in self.tables:
             bits |= masks[bisect_left(borders, values[feature])]
+        for feature, borders, masks in self.idle:
+            if (value := values[feature]) > 0:
+                bits |= masks[bisect_left(borders, value)]
         chosen = bits.to_bytes(len(self.leaves[0]), "little")
         return [
             sum(map(getitem, trees, chosen), bias) for trees, bias in zip(self.leaves, self.bias, strict=True)
@@ -58,8 +64,10 @@ class Forest:
                 bits = tests.setdefault(feature, {})
                 bits[border] = bits.get(border, 0) | 1 << (number * LEVELS + level)
         scale = data["scale"]
+        tables = [(feature, tuple(sorted(bits)), _masks(bits)) for feature, bits in sorted(tests.items())]
         return cls(
-            tuple((feature, tuple(sorted(bits)), _masks(bits)) for feature, bits in sorted(tests.items())),
+            tuple(table for table in tables if table[1][0] < 0),
+            tuple(table for table in tables if table[1][0] >= 0),
             tuple(
                 tuple(tuple(value * scale for value in leaf) for leaf in trees) for trees in data["leaves"]
             ),
@@ -72,8 +80,3 @@ def _masks(bits: Mapping[float, int]) -> tuple[int, ...]:
     for border in sorted(bits):
         masks.append(masks[-1] | bits[border])
     return tuple(masks)
-
-
-def features_of(forests: Iterable[Forest]) -> frozenset[int]:
-    """The features that any of the *forests* looks at."""
-    return frozenset(feature for forest in forests for feature, _, _ in forest.tables)

@@ -18,6 +18,11 @@ _CLOSING = "\"'”’»)]」』*"
 _HEAD = 200  # code points of a longer line that are looked at: furniture says early what it is
 _SHORT = 240
 _NAME_CHARS = 60
+_WORDS = 40  # of a line whose capitals are counted
+_LABEL_CHARS = 20
+_SENTENCE_CHARS = 60
+_LOW_CASE = 0.29  # of the words begin with a capital
+_NUMBERED = 0.17  # of the signs are digits
 _FEW = 3  # words of a group count up to this
 LONG_CHARS = 300  # a line so long is prose however it ends
 PROSE_CHARS = 140  # so long it is, where it ends as a sentence
@@ -94,13 +99,12 @@ class Line:
         low: it begins with a letter in lower case.
         prose: long enough for a paragraph.
         name: it looks like a name of two to four words.
-        subjects: words of its own, neither function words nor short; of a long line the first.
         hits: what rules found in it, by place in the list of rules that the model knows; filled in later.
         hit, safe: the strongest of those, and whether one was sure, 0 to 1.
     """
 
     __slots__ = (
-        "_facts", "_tokens", "hit", "hits", "length", "low", "name", "prose", "safe", "stop", "subjects", "text",
+        "_facts", "_subjects", "_tokens", "hit", "hits", "length", "low", "name", "prose", "safe", "stop", "text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
@@ -113,7 +117,7 @@ class Line:
         self.low = text[0].islower()
         self.prose = length >= LONG_CHARS or (length >= PROSE_CHARS and (self.stop or last in ":："))
         self.name = length < _NAME_CHARS and _NAME.match(text) is not None
-        self.subjects = set(_LONG_WORD.findall(self.head.lower())) - every_function_word()
+        self._subjects: set[str] | None = None
         self._tokens: list[str] | None = None
         self._facts: list[float] | None = None
 
@@ -121,6 +125,25 @@ class Line:
     def head(self) -> str:
         """All of a short line, the beginning of a long one."""
         return self.text if self.length <= _SHORT else self.text[:_HEAD]
+
+    @property
+    def subjects(self) -> set[str]:
+        """Words of its own, neither function words nor short; of a long line the first."""
+        if self._subjects is None:
+            self._subjects = set(_LONG_WORD.findall(self.head.lower())) - every_function_word()
+        return self._subjects
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is a sentence, or a line in lower case with few digits, as furniture seldom is."""
+        if self.length < _LABEL_CHARS:
+            return False
+        if self.stop and self.length >= _SENTENCE_CHARS:
+            return True
+        firsts = [word[0] for word in self.text.split()[:_WORDS]]
+        if sum(map(str.isupper, firsts)) >= _LOW_CASE * len(firsts):
+            return False
+        return self.length > _SHORT or len(_DIGIT.findall(self.text)) < _NUMBERED * self.length
 
     @property
     def tokens(self) -> list[str]:
@@ -165,7 +188,7 @@ class Line:
     def _looks(self, head: str, function_words: int) -> Iterable[float]:
         text, tokens, size = self.text, self.tokens, max(1, len(self.tokens))
         words = text.split()
-        firsts = [word[0] for word in words[:40]]
+        firsts = [word[0] for word in words[:_WORDS]]
         letters = sum(map(len, tokens))
         numbered = _DIGIT.search(head) is not None
         dated = numbered and self.length <= _SHORT
@@ -193,7 +216,7 @@ class Line:
             "©" in text or "(c)" in head.lower(),
             last in "→»›>▸►" or text[0] in "←«‹<>",
             sum(map(str.isupper, firsts)) / max(1, len(firsts)),
-            sum(1 for word in words[:40] if len(word) > 1 and word.isupper()) / max(1, len(firsts)),
+            sum(1 for word in words[:_WORDS] if len(word) > 1 and word.isupper()) / max(1, len(firsts)),
             len(_DIGIT.findall(head)) / len(head) if dated else 0,
             (len(head) - letters - min(len(words), size) + 1) / len(head),
             function_words / size,

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from math import copysign, log1p
 from typing import Final
 
-from textaudit.detectors.shared.line_facts import BESIDE, LONG_CHARS, LOOKS, Line, fact_names
+from textaudit.detectors.shared.line_facts import BESIDE, LONG_CHARS, Line, fact_names
 from textaudit.detectors.shared.line_words import BESIDE as BESIDE_WORDS
 from textaudit.detectors.shared.line_words import LineWords
 
@@ -33,10 +33,6 @@ _OPENERS: Final = {  # what such a rule found often has more of its kind behind 
 _FAR = 30  # lines; whatever is farther is equally far
 _NEAR = 3  # lines
 _FEW_HITS = 0.02  # a line
-_LABEL_CHARS = 20
-_LOW_CASE = 0.29  # of the words begin with a capital
-_NUMBERED = 0.17  # of the signs are digits
-_CAPITALS, _DIGITS = LOOKS.index("capitals"), LOOKS.index("digits")
 _SOME_CHARS = 80  # a line so long says something of the text's subjects
 _SHORT_CHARS = 60
 _WINDOWS = (4, 10)  # lines
@@ -145,11 +141,6 @@ class Page:
             log1p(size - 1 - self.last),
         )
 
-    @property
-    def has_hits(self) -> bool:
-        """Whether other rules found anything."""
-        return self.sums[0][-1] > 0
-
     def is_plain(self, index: int) -> bool:
         """Whether a line is hardly ever furniture, told at little cost, as most lines are so.
 
@@ -158,10 +149,7 @@ class Page:
         line = self.lines[index]
         if line.stop and line.length >= _SHORT_CHARS:
             return self.hit_before[index] > _NEAR and self.hit_after[index] > _NEAR
-        if self.sums[0][-1] > _FEW_HITS * len(self.lines) or line.length < _LABEL_CHARS:
-            return False
-        facts = line.facts
-        return facts[_CAPITALS] < _LOW_CASE and facts[_DIGITS] < _NUMBERED
+        return self.sums[0][-1] <= _FEW_HITS * len(self.lines) and line.is_ordinary
 
     def features(self, index: int, weights: Mapping[str, float]) -> list[float]:
         """The numbers of one line, in the order of `feature_names`.

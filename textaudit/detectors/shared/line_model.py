@@ -13,7 +13,7 @@ from pathlib import Path
 from textaudit.annotate import Annotations
 from textaudit.detectors.shared.forest import Forest
 from textaudit.detectors.shared.line_facts import Line
-from textaudit.detectors.shared.line_features import RULES, Page
+from textaudit.detectors.shared.line_features import RULES
 from textaudit.model import Match, Strength
 
 MODEL = Path(__file__).resolve().parent.parent.parent / "data" / "line_model.json"
@@ -47,8 +47,8 @@ def line_model() -> LineModel:
     return LineModel(words, Forest.of(data["furniture"]), Forest.of(data["kind"]), tuple(data["kinds"]))
 
 
-def page_of(notes: Annotations, matches: Mapping[str, Sequence[Match]]) -> Page:
-    """The blocks of a document with what rules found in them; there must be one."""
+def lines_of(notes: Annotations, matches: Mapping[str, Sequence[Match]]) -> list[Line]:
+    """The blocks of a document with what rules found in them."""
     lines = [Line(block.text) for block in notes.blocks]
     for line in lines:
         line.hits = [0.0] * len(RULES)
@@ -56,7 +56,7 @@ def page_of(notes: Annotations, matches: Mapping[str, Sequence[Match]]) -> Page:
     for place, rule in enumerate(RULES):
         for match in matches.get(rule, ()):
             _mark(notes, lines, starts, match, place)
-    return Page(lines)
+    return lines
 
 
 def _mark(notes: Annotations, lines: list[Line], starts: list[int], match: Match, place: int) -> None:

@@ -64,9 +64,10 @@ class LineWords:
             weights: by gram; that of the empty one counts always.
         """
         size = len(self.lines)
-        return [self._score(index + step, weights) if 0 <= index + step < size else NOBODY for step in BESIDE]
+        return [self.score(index + step, weights) if 0 <= index + step < size else NOBODY for step in BESIDE]
 
-    def _score(self, index: int, weights: Mapping[str, float]) -> float:
+    def score(self, index: int, weights: Mapping[str, float]) -> float:
+        """The log-odds of one line by its words; *weights* as above."""
         score = self._scores.get(index)
         if score is None:
             known = weights.keys() & self.grams(index)
