@@ -30,12 +30,16 @@ class _Lines:
             return offset
         return self.starts[bisect_right(self.starts, offset) - 1] if self.starts else 0
 
+    def line(self, number: int) -> str:
+        """One line, with its end."""
+        line = _LINE.match(self.text, self.starts[number])
+        assert line is not None
+        return line.group()
+
     def marked(self, mark: str, first: int, last: int) -> Iterator[str]:
         """Lines *first* to *last* (excluded), each behind its mark."""
-        for start in self.starts[first:last]:
-            line = _LINE.match(self.text, start)
-            assert line is not None
-            yield mark + visible(line.group().rstrip("\r\n"))
+        for number in range(max(first, 0), min(last, len(self.starts))):
+            yield mark + visible(self.line(number).rstrip("\r\n"))
 
 
 class _Change(NamedTuple):
@@ -75,12 +79,21 @@ def _changes(cleaned: Cleaned, old: _Lines, new: _Lines) -> Iterator[_Change]:
             shift += len(edit.after) - edit.span.length
             following = edits[number].span.start if number < len(edits) else len(old.text) + 1
             end = _common_edge(edit.span.end, shift, following, old, new)
-        yield _Change(
+        change = _Change(
             bisect_left(old.starts, start),
             bisect_left(old.starts, end),
             bisect_left(new.starts, begin),
             bisect_left(new.starts, end + shift),
         )
+        yield _without_same_lines(change, old, new)
+
+
+def _without_same_lines(change: _Change, old: _Lines, new: _Lines) -> _Change:
+    """The change without the lines at its head that it leaves as they are: an edit may begin at their very end."""
+    first, second = change.old_first, change.new_first
+    while first < change.old_last and second < change.new_last and old.line(first) == new.line(second):
+        first, second = first + 1, second + 1
+    return change._replace(old_first=first, new_first=second)
 
 
 def _common_edge(at: int, shift: int, following: int, old: _Lines, new: _Lines) -> int:

@@ -11,6 +11,7 @@ from textaudit.detectors.shared.body import length_in_words
 from textaudit.detectors.shared.line_facts import Line
 from textaudit.detectors.shared.line_features import Page
 from textaudit.detectors.shared.line_model import line_model, lines_of
+from textaudit.detectors.shared.line_words import LineWords
 from textaudit.model import Document, Match, Role, Strength
 
 
@@ -55,21 +56,22 @@ class LearnedLine(Detector):
         if len(notes.blocks) < self.params.min_blocks:
             return
         lines, model = lines_of(notes, context.matches), line_model()
-        alone = not any(line.hit for line in lines)
-        if alone and all(line.is_ordinary for line in lines):
-            return
-        least, unlikely = (self.params.likely, _UNLIKELY)
-        if alone:
-            least, unlikely = self.params.likely_alone, _UNLIKELY_ALONE
-        page = Page(lines)
-        for block, line in zip(notes.blocks, lines, strict=True):
+        words = LineWords(lines)
+        if any(line.hit for line in lines):
+            least, page = self.params.likely, Page(lines, words)
+            judged = [n for n in range(len(lines)) if not page.is_plain(n) and _may_be(words, n, _UNLIKELY)]
+        else:  # most documents: no more is worked out than that nothing in them looks like a page's
+            least = self.params.likely_alone
+            judged = [n for n, line in enumerate(lines) if not line.is_ordinary]
+            judged = [n for n in judged if _may_be(words, n, _UNLIKELY_ALONE)]
+            if not judged:
+                return
+            page = Page(lines, words)
+        for index in judged:
+            block, line = notes.blocks[index], lines[index]
             if notes.role(block) in _NEVER:
                 continue
-            if not line.hit and (
-                page.is_plain(block.index) or page.words.score(block.index, model.words) < unlikely
-            ):
-                continue
-            features = page.features(block.index, model.words)
+            features = page.features(index, model.words)
             strength = self._strength(line, model.probability(features), least)
             if line.hit < 1 and strength:
                 yield Match(block.span, strength, values={"kind": model.kind_of(features)})
@@ -83,6 +85,11 @@ class LearnedLine(Detector):
         sentence = length_in_words(line.text) >= params.sentence_words
         sure = probability >= (params.sure_long if sentence else params.sure)
         return Strength.SURE if sure else Strength.LIKELY
+
+
+def _may_be(words: LineWords, index: int, unlikely: float) -> bool:
+    """Whether a line's words leave it open that it is furniture; where a rule found it, they need not."""
+    return words.lines[index].hit > 0 or words.score(index, line_model().words) >= unlikely
 
 
 # Log-odds of a line's words below which nothing else makes it furniture: fewer than one found line in 200 has them.

@@ -10,39 +10,30 @@ a model that had seen no page of its site.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tempfile
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from textaudit.auditing.worker import build_pipeline
-from textaudit.detectors.learned_line import LearnedLine
 from textaudit.detectors.shared.forest import Forest
-from textaudit.detectors.shared.line_features import Page as Lines
 from textaudit.detectors.shared.line_features import feature_names
-from textaudit.detectors.shared.line_model import MODEL, lines_of
+from textaudit.detectors.shared.line_model import MODEL
 from textaudit.detectors.shared.line_words import BESIDE, NOBODY
-from textaudit.model import Document
-from textaudit.settings import Settings
-from textaudit.training.line_pages import Page, pages
+from textaudit.training.line_figures import by_strength, figures
+from textaudit.training.line_pages import pages
+from textaudit.training.line_rows import FOLDS, Flags, Numbers, Rows, rows_of
 
-FOLDS = 5
 SCALE = 0.0005  # of the numbers that are written: as fine as the probabilities need
 _WORDS = {"C": 0.4, "solver": "liblinear", "max_iter": 40, "random_state": 0}
 _FEWEST = 6  # rows that a word occurs in
 _LEAST = 0.12  # a weight that is written
-_NO_WORDS = {"": 0.0}
-Flags: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
-Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 _SHAPE = {"depth": 6, "learning_rate": 0.08, "l2_leaf_reg": 6, "border_count": 64, "random_seed": 0}
 _BAGGED = {
     "boosting_type": "Plain",
@@ -60,11 +51,6 @@ _KIND = {
     "loss_function": "MultiClass",
     "auto_class_weights": "SqrtBalanced",  # navigation outnumbers all other kinds together
 }
-_WEIGHTS = {"leftover": 1.0, "own": 0.8, "clean": 0.3, "naive": 0.25}
-_OURS = 0.5  # of a benchmark page's line that we labelled and the benchmark did not
-_PARAGRAPH = 150  # code points; clean text has far more paragraphs than anything else, and they are alike
-_ONE_IN = 5
-_TITLE = 4.0  # nothing is missed as sorely as a text's own title
 # How the labels call a kind, and what our rules call it.
 KINDS: Mapping[str, str] = {
     "byline": "byline",
@@ -77,80 +63,6 @@ KINDS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("ad", "newsletter", "cookie", "paywall", "app", "error"), "notice"),
 }
-
-
-@dataclass(frozen=True)
-class Rows:
-    """One row a block, of all pages.
-
-    Attributes:
-        values: features, shape (rows, features); those of the words are filled in by `with_words`.
-        grams: what `LineWords` says of each row.
-        weights: how much each counts in training; 0 for those that are there for their neighbours only.
-        furniture: 1, 0, or -1 where nobody knows.
-        kinds: of furniture; empty where the labels name none.
-        pages: the pages, and for each row the index of its page.
-    """
-
-    values: np.ndarray[Any, np.dtype[np.float32]]
-    furniture: np.ndarray[Any, np.dtype[np.int8]]
-    kinds: np.ndarray[Any, Any]
-    grams: Sequence[set[str]]
-    weights: np.ndarray[Any, np.dtype[np.float64]]
-    page: np.ndarray[Any, np.dtype[np.int64]]
-    line: np.ndarray[Any, np.dtype[np.int64]]
-    pages: Sequence[Page]
-
-    @property
-    def folds(self) -> np.ndarray[Any, Any]:
-        """The fold of each row, by its site."""
-        of_page = [int(hashlib.md5(page.site.encode()).hexdigest(), 16) % FOLDS for page in self.pages]
-        return np.array(of_page)[self.page]
-
-
-def rows_of(every: Sequence[Page]) -> Rows:
-    """Run the rules over all pages and gather what the model sees."""
-    pipeline = build_pipeline(Settings(corpus=False))
-    values, furniture, kinds, grams, weights, numbers, firsts = [], [], [], [], [], [], []
-    skipped = 0
-    for number, page in enumerate(every):
-        context = pipeline.context(Document(page.id, page.id, None, page.text))
-        seen = Lines(lines_of(context.notes, context.matches))
-        starts = [0]
-        for line in page.lines:
-            starts.append(starts[-1] + len(line) + 1)
-        for block in context.notes.blocks:
-            first = bisect_right(starts, block.start) - 1
-            label = _label(page.furniture[first : bisect_right(starts, block.end - 1)])
-            weight = _WEIGHTS[page.source] * (1 if page.judged[first] or page.source == "own" else _OURS)
-            if page.kinds[first] == "title":
-                weight = _TITLE
-            if page.source == "clean" and len(block.text) >= _PARAGRAPH:
-                skipped += 1
-                weight *= 0 if skipped % _ONE_IN else _ONE_IN
-            values.append(np.array(seen.features(block.index, _NO_WORDS), dtype=np.float32))
-            grams.append(seen.words.grams(block.index))
-            furniture.append(label)
-            kinds.append(page.kinds[first])
-            weights.append(weight)
-            numbers.append(number)
-            firsts.append(first)
-    return Rows(
-        np.array(values),
-        np.array(furniture, dtype=np.int8),
-        np.array(kinds),
-        grams,
-        np.array(weights),
-        np.array(numbers),
-        np.array(firsts),
-        every,
-    )
-
-
-def _label(labels: Sequence[bool | None]) -> int:
-    """Of a block: what all its lines are."""
-    found = set(labels)
-    return -1 if len(found) != 1 or None in found else int(bool(found.pop()))
 
 
 def fit_words(rows: Rows, chosen: Flags) -> dict[str, float]:
@@ -224,48 +136,6 @@ def without_language(rows: Rows, odds: Numbers, language: str) -> Numbers:
     found = np.zeros(len(rows.furniture))
     found[held] = fit_furniture(rows, ~held).predict_proba(rows.values[held])[:, 1]
     return found
-
-
-def figures(rows: Rows, found: Numbers, at: float) -> dict[str, dict[str, float]]:
-    """Precision, recall and share of content lost (by characters) from probability *at*, by source."""
-    figures: dict[str, dict[str, float]] = {}
-    sources = np.array([page.source for page in rows.pages])[rows.page]
-    judged = np.array(
-        [
-            rows.pages[p].judged[line] or sources[n] == "own"
-            for n, (p, line) in enumerate(zip(rows.page, rows.line, strict=True))
-        ]
-    )
-    chars = np.expm1(rows.values[:, 0])
-    for source in sorted(set(sources)):
-        mine = judged & (sources == source) & (rows.furniture >= 0)
-        flagged, real = found[mine] >= at, rows.furniture[mine] == 1
-        lost = chars[mine][flagged & ~real].sum() / max(1, chars[mine][~real].sum())
-        figures[source] = {
-            "precision": round(float(real[flagged].mean()) if flagged.any() else 0.0, 4),
-            "recall": round(float(flagged[real].mean()) if real.any() else 0.0, 4),
-            "content lost": round(float(lost), 5),
-        }
-    return figures
-
-
-def by_strength(rows: Rows, found: Numbers) -> dict[str, dict[str, float]]:
-    """How often each strength of `LearnedLine` is right on pages as extractors leave them, where nothing else hit."""
-    names, params = list(feature_names()), LearnedLine.Params()
-    length, words = (np.expm1(rows.values[:, names.index(name)]) for name in ("length", "words"))
-    hits = rows.values[:, names.index("all hits_log")]
-    source = np.array([page.source for page in rows.pages])[rows.page]
-    judged = np.array([rows.pages[p].judged[line] for p, line in zip(rows.page, rows.line, strict=True)])
-    least = np.where(hits > 0, params.likely, params.likely_alone)
-    least = np.where(length >= params.long_chars, np.maximum(least, params.likely_long), least)
-    sure = found >= np.where(words >= params.sentence_words, params.sure_long, params.sure)
-    flagged = (found >= least) & judged & (source == "leftover") & (rows.values[:, names.index("hit")] < 1)
-    flagged &= rows.furniture >= 0
-    figures = {}
-    for strength, chosen in (("sure", flagged & sure), ("likely", flagged & ~sure)):
-        right, every = int((rows.furniture[chosen] == 1).sum()), int(chosen.sum())
-        figures[strength] = {"precision": round((right + 1) / (every + 2), 3), "findings": every}
-    return figures
 
 
 def exported(model: CatBoostClassifier) -> dict[str, Any]:

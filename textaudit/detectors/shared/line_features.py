@@ -80,8 +80,8 @@ def feature_names() -> tuple[str, ...]:
 class Page:
     """The lines of a document, and what is known of them together."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], words: LineWords) -> None:
+        self.lines, self.words = lines, words
         size = len(lines)
         prose = [n for n, line in enumerate(lines) if line.prose]
         if not prose:
@@ -114,7 +114,6 @@ class Page:
             )
         ]
         self.besides = [line.beside for line in lines]
-        self.words = LineWords(lines)
         self.whole = self._whole()
 
     def _whole(self) -> tuple[float, ...]:
@@ -144,9 +143,12 @@ class Page:
     def is_plain(self, index: int) -> bool:
         """Whether a line is hardly ever furniture, told at little cost, as most lines are so.
 
-        Sentences far from all that rules found; where they found next to nothing, lines in lower case.
+        Sentences far from all that rules found; where they found next to nothing, lines in lower case. Never a line
+        in which they found something.
         """
         line = self.lines[index]
+        if line.hit:
+            return False
         if line.stop and line.length >= _SHORT_CHARS:
             return self.hit_before[index] > _NEAR and self.hit_after[index] > _NEAR
         return self.sums[0][-1] <= _FEW_HITS * len(self.lines) and line.is_ordinary
