@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
-from textaudit.model import Block, Document, Match, Role, Strength
+from textaudit.model import Document, Match, Role, Strength
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.&’'-]*(?: [^\W\d_][\w.&’'-]*){0,2}")
 _SIGN_OFF = re.compile(
@@ -22,6 +23,7 @@ _LETTER = re.compile(
     re.IGNORECASE,
 )
 _TEXT_WORDS = 80
+_LONG_CHARS = 200
 
 
 class OrphanName(Detector):
@@ -49,10 +51,12 @@ class OrphanName(Detector):
         notes = context.notes
         if not following or notes.word_count < _TEXT_WORDS:
             return
+        ends = [block.end for block in notes.blocks]
+        last_prose = _last_prose(notes)
         for start in following:
-            before = [block for block in notes.blocks if block.end <= start]
-            if before and self._is_orphan(notes, before) and not _prose_from(notes, before[-1].index + 1):
-                yield Match(before[-1].span, Strength.SURE)
+            before = bisect_right(ends, start)  # so many blocks
+            if before > last_prose + 1 and self._is_orphan(notes, before):
+                yield Match(notes.blocks[before - 1].span, Strength.SURE)
                 return
 
     def _boilerplate_starts(self, context: Context) -> list[int]:
@@ -65,8 +69,8 @@ class OrphanName(Detector):
         ]
         return sorted(span.start for span in spans)
 
-    def _is_orphan(self, notes: Annotations, blocks: list[Block]) -> bool:
-        last = blocks[-1]
+    def _is_orphan(self, notes: Annotations, before: int) -> bool:
+        last = notes.blocks[before - 1]
         line = last.text
         if (
             len(line) > 40
@@ -74,11 +78,15 @@ class OrphanName(Detector):
             or notes.role(last) not in (Role.HEADING, Role.BYLINE, Role.PROSE)
         ):
             return False
-        if not last.gap or len(blocks) < 3:
+        if not last.gap or before < 3:
             return False
-        before = blocks[-2].text
-        return not _SIGN_OFF.search(before) and not _LETTER.match(blocks[0].text)
+        above = notes.blocks[before - 2].text
+        return not _SIGN_OFF.search(above) and not _LETTER.match(notes.blocks[0].text)
 
 
-def _prose_from(notes: Annotations, index: int) -> bool:
-    return any(b.end - b.start > 200 and notes.role(b) is Role.PROSE for b in notes.blocks[index:])
+def _last_prose(notes: Annotations) -> int:
+    """The index of the last paragraph that is not short; -1 without any."""
+    prose = (
+        b.index for b in reversed(notes.blocks) if len(b.text) > _LONG_CHARS and notes.role(b) is Role.PROSE
+    )
+    return next(prose, -1)

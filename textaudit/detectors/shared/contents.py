@@ -17,8 +17,17 @@ def last_blocks(notes: Annotations, matches: Mapping[str, Sequence[Match]], cate
     Weak matches take nothing off.
     """
     left = len(notes.blocks)
-    spans = _spans(matches, categories) if matches else ()
-    while spans and left and _is_covered(notes.blocks[left - 1], spans):
+    waiting = sorted(_spans(matches, categories), key=lambda span: span.end) if matches else []
+    near: list[
+        Span
+    ] = []  # those that reach the block which is looked at, so that each is looked at few times
+    while left and (waiting or near):
+        block = notes.blocks[left - 1]
+        while waiting and waiting[-1].end > block.start:
+            near.append(waiting.pop())
+        near = [span for span in near if span.start < block.end]
+        if not _is_covered(block, near):
+            break
         left -= 1
     return left
 
