@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from textaudit import audit
 from textaudit.auditing.pipeline import Pipeline
 from textaudit.model import Applicability, Document, Finding
 from textaudit.rulebook import build_ruleset
@@ -181,3 +182,9 @@ def test_notes_can_be_told_from_what_counts() -> None:
     settings = replace(Settings(), select=("truncation",))
     rules = {rule.id for rule in build_ruleset(settings).rules}
     assert {"truncation/cut-end", "truncation/cut-start", "truncation/cut-mark"} <= rules
+
+
+def test_a_paragraph_that_ends_in_many_digits_costs_no_more_than_any_other() -> None:
+    """A pattern that tried every way to part the digits took longer than anybody waits."""
+    text = "The table gives the constant as 0." + "9" * 5_000 + "x\n\nThe next one is shorter."
+    assert audit(text).failures == ()

@@ -16,7 +16,7 @@ _TEXTUAL = {Role.PROSE, Role.HEADING, Role.QUOTATION}
 _INNER_END = re.compile(r"[.!?][\"'”’)]?\s+[\"'“‘(]?[A-ZÀ-ÖØ-ÞА-ЯЁ0-9]")
 # What may follow a sentence's end in a paragraph: a source as wikis print it, a link, a tag, a pictogram.
 _TRAILER = re.compile(
-    r"(?:[.!?…][\"'”’)]?:?(?:\[?\d[\d–:,-]*\]?)+|https?://\S+|[#@]\S+|[^\x00-\x7f\w\s]{1,6})$"
+    r"(?:[.!?…][\"'”’)]?:?(?:\[?\d[\d–:,-]*+\]?)++|https?://\S+|[#@]\S+|[^\x00-\x7f\w\s]{1,6})$"
 )
 _CODE_MARKS = ("`", "::", "()", "=>", "->", "==", "{{", " = ", "</", "#")
 _OPENING = "\"'“‘(«„[¿¡"
