@@ -21,6 +21,7 @@ class PatternDetector(Detector):
         roles: only in blocks of these roles; empty means all.
         not_roles: never in blocks of these roles.
         max_words: only in blocks of at most so many words; 0 means any length.
+        most: with more hits than this such things are what the text is about, and none counts; 0 means any number.
         replacement: what belongs in the hit's place, for ``edit: suggestion``.
     """
 
@@ -34,6 +35,7 @@ class PatternDetector(Detector):
         roles: tuple[Literal[tuple(r.value for r in Role)], ...] = ()  # type: ignore[valid-type]
         not_roles: tuple[Literal[tuple(r.value for r in Role)], ...] = ()  # type: ignore[valid-type]
         max_words: int = 0
+        most: int = 0
         replacement: str | None = None
 
     params: Params
@@ -49,7 +51,7 @@ class PatternDetector(Detector):
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
         """Mark what the hits stand in."""
         hits = context.hits.get("regex", ())
-        if not hits:
+        if not hits or 0 < self.params.most < len(hits):
             return ()
         return marked(context.notes, self._allowed(hits, context), self.params.mark, self.params.replacement)
 
