@@ -69,8 +69,6 @@ def mine(
 
     [bold]Exit codes[/]: 0 also where nothing recurs; 1 something could not be read; 2 a mistake in the call.
     """
-    if stdin_format not in (None, "text", "jsonl"):
-        raise SettingsError(f"--stdin-format is {stdin_format!r}: expected text or jsonl")
     settings = opt.settings_from(
         config,
         jobs=jobs,
@@ -78,9 +76,8 @@ def mine(
         id_field=id_field,
         text_field=text_field,
         stdin_format=stdin_format,
+        max_document_bytes=max_document_bytes,
     )
-    if max_document_bytes is not None:
-        settings = replace(settings, limits=replace(settings.limits, document_bytes=max_document_bytes))
     if output is not None and output.exists() and not output.is_dir():
         raise SettingsError(f"--output {output}: is no folder")
     found, tally = _mined(inputs, _for_mining(settings, min_documents), quiet)

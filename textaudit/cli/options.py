@@ -145,13 +145,18 @@ Grammar = Annotated[
 GrammarServer = Annotated[str | None, typer.Option("--grammar-server", help="Not there yet.", hidden=True)]
 
 
-def settings_from(config: Path | None, **options: Any) -> Settings:
+def settings_from(config: Path | None, max_document_bytes: int | None = None, **options: Any) -> Settings:
     """The settings of the file, with the options that were given over them; ``None`` and nothing are not given.
 
     Raises:
         SettingsError: an option or the file has a mistake.
     """
+    stdin_format = options.get("stdin_format")
+    if stdin_format not in (None, "text", "jsonl"):
+        raise SettingsError(f"--stdin-format is {stdin_format!r}: expected text or jsonl")
     settings = load_settings(Path.cwd(), config)
+    if max_document_bytes is not None:
+        settings = replace(settings, limits=replace(settings.limits, document_bytes=max_document_bytes))
     given = {name: value for name, value in options.items() if value not in (None, [], ())}
     for name in ("select", "ignore", "rules"):
         if name in given:
@@ -182,8 +187,6 @@ def _shared(
     _refuse_what_is_not_there(source, source_field, grammar, grammar_server)
     for notice in _gazetteer_notices(gazetteer):
         log(notice, quiet)
-    if stdin_format not in (None, "text", "jsonl"):
-        raise SettingsError(f"--stdin-format is {stdin_format!r}: expected text or jsonl")
     settings = settings_from(
         config,
         jobs=jobs,
@@ -194,9 +197,8 @@ def _shared(
         id_field=id_field,
         text_field=text_field,
         stdin_format=stdin_format,
+        max_document_bytes=max_document_bytes,
     )
-    if max_document_bytes is not None:
-        settings = replace(settings, limits=replace(settings.limits, document_bytes=max_document_bytes))
     return replace(settings, corpus=False) if no_corpus else settings
 
 

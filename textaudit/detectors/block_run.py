@@ -72,14 +72,13 @@ class BlockRun(Detector):
         for run in _runs(notes, opening | worded | others):
             indexes = {block.index for block in run}
             loose = not worded.isdisjoint(indexes)
-            if loose and not opening & indexes:
-                strength: Strength | None = Strength.LIKELY if len(run) > 1 else Strength.WEAK
-            else:
-                strength = Strength.LIKELY if loose else self._strength(notes, run, bool(opening & indexes))
+            strength = self._strength(notes, run, bool(opening & indexes), loose)
             if strength:
                 yield Match(Span(run[0].start, run[-1].end), strength)
 
-    def _strength(self, notes: Annotations, run: list[Block], opened: bool) -> Strength | None:
+    def _strength(self, notes: Annotations, run: list[Block], opened: bool, loose: bool) -> Strength | None:
+        if loose:
+            return Strength.LIKELY if opened or len(run) > 1 else Strength.WEAK
         if opened:
             return Strength.SURE if len(run) > 1 else Strength.LIKELY
         if len(run) < 2:

@@ -14,6 +14,10 @@ from textaudit.detectors.shared.line_model import line_model, lines_of
 from textaudit.detectors.shared.line_words import LineWords
 from textaudit.model import Document, Match, Role, Strength
 
+# Log-odds of a line's words below which nothing else makes it furniture: fewer than one found line in 200 has them.
+_UNLIKELY, _UNLIKELY_ALONE = -3.5, -1.5
+_NEVER = frozenset({Role.CODE, Role.VERSE})
+
 
 class LearnedLine(Detector):
     """Blocks that no other rule knows as boilerplate and that the model takes for it; ``kind`` says which.
@@ -90,8 +94,3 @@ class LearnedLine(Detector):
 def _may_be(words: LineWords, index: int, unlikely: float) -> bool:
     """Whether a line's words leave it open that it is furniture; where a rule found it, they need not."""
     return words.lines[index].hit > 0 or words.score(index, line_model().words) >= unlikely
-
-
-# Log-odds of a line's words below which nothing else makes it furniture: fewer than one found line in 200 has them.
-_UNLIKELY, _UNLIKELY_ALONE = -3.5, -1.5
-_NEVER = frozenset({Role.CODE, Role.VERSE})
