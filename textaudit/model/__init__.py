@@ -7,6 +7,7 @@ from textaudit.model.category import CATEGORIES
 from textaudit.model.document import Document, Unreadable
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
+from textaudit.model.name import KINDS, Kind, Name
 from textaudit.model.pattern import BlockPhrases, Hit, Pattern, Request
 from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
 from textaudit.model.rule import Case, FixSpec, Rule
@@ -17,6 +18,7 @@ from textaudit.model.span import Span
 __all__ = [
     "ABSTAINED",
     "CATEGORIES",
+    "KINDS",
     "Applicability",
     "AppliedEdit",
     "Block",
@@ -32,7 +34,9 @@ __all__ = [
     "FixSpec",
     "Head",
     "Hit",
+    "Kind",
     "Match",
+    "Name",
     "Outcome",
     "Pattern",
     "Reading",
