@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TypeVar, cast
 
+from textaudit.annotate.capitals import Capitals, capital_runs_in, capitals_in
 from textaudit.annotate.language import (
     NOT_LATIN,
     LanguageDetector,
@@ -109,6 +110,16 @@ class Annotations:
     def words_in(self, span: Span) -> tuple[Span, ...]:
         """The words of a passage, ascending."""
         return words_in(self.text, span.start, span.end)
+
+    @cached_property
+    def capitals(self) -> Capitals:
+        """Where each word with a capital stands, by spelling."""
+        return capitals_in(self.text)
+
+    @cached_property
+    def capital_runs(self) -> Capitals:
+        """Where several such words stand together."""
+        return capital_runs_in(self.text)
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -48,7 +48,7 @@ def open_gazetteer(path: Path | str, cache_dir: Path | None) -> Gazetteer:
         with suppress(OSError, GazetteerError):  # a folder that cannot be written to, or is full
             _build(names, kept)
             return Gazetteer(kept)
-    return _fleeting(names)
+    return fleeting_gazetteer(names)
 
 
 def is_index(path: Path) -> bool:
@@ -97,7 +97,7 @@ def _build(names: Iterable[Name], target: Path) -> None:
         raise
 
 
-def _fleeting(names: Iterable[Name]) -> Gazetteer:
+def fleeting_gazetteer(names: Iterable[Name]) -> Gazetteer:
     """A gazetteer in a temporary file, which goes when this process has no more use for it.
 
     Raises:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +28,8 @@ from textaudit.detectors.shared.line_words import BESIDE, NOBODY
 from textaudit.training.line_figures import by_strength, figures
 from textaudit.training.line_pages import pages
 from textaudit.training.line_rows import FOLDS, Flags, Numbers, Rows, rows_of
+from textaudit.training.trees import SCALE, exported
 
-SCALE = 0.0005  # of the numbers that are written: as fine as the probabilities need
 _WORDS = {"C": 0.4, "solver": "liblinear", "max_iter": 40, "random_state": 0}
 _FEWEST = 6  # rows that a word occurs in
 _LEAST = 0.12  # a weight that is written
@@ -136,24 +135,6 @@ def without_language(rows: Rows, odds: Numbers, language: str) -> Numbers:
     found = np.zeros(len(rows.furniture))
     found[held] = fit_furniture(rows, ~held).predict_proba(rows.values[held])[:, 1]
     return found
-
-
-def exported(model: CatBoostClassifier) -> dict[str, Any]:
-    """The model as `Forest.of` reads it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.json"
-        model.save_model(str(path), format="json")
-        data = json.loads(path.read_text(encoding="utf-8"))
-    scale, bias = data["scale_and_bias"]
-    outputs = len(bias)
-    trees, leaves = [], [[] for _ in range(outputs)]  # type: ignore[var-annotated]
-    for tree in data["oblivious_trees"]:
-        trees.append([[split["float_feature_index"], round(split["border"], 6)] for split in tree["splits"]])
-        for output in range(outputs):
-            leaves[output].append(
-                [round(value * scale / SCALE) for value in tree["leaf_values"][output::outputs]]
-            )
-    return {"trees": trees, "leaves": leaves, "scale": SCALE, "bias": [round(value, 6) for value in bias]}
 
 
 def check(rows: Rows, model: CatBoostClassifier, data: Mapping[str, Any]) -> float:

@@ -1,0 +1,86 @@
+"""What must be known of the names of one document to compare it with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from textaudit.detectors.shared.names.forms import Names, folded
+from textaudit.model import Document
+
+_FEWEST_LETTERS = 4
+_PLACES = 2  # of a spelling, that are kept
+_AROUND = 24  # code points on either side of them
+
+
+class Seen(NamedTuple):
+    """A spelling in a document.
+
+    Attributes:
+        times: how often it stands there.
+        within_sentence: it has its capital not only because a sentence begins.
+        lower: it stands there in lower case too.
+        places: start, what stands before and what after, of the first few.
+    """
+
+    word: str
+    spelling: str
+    times: int
+    within_sentence: bool
+    lower: bool
+    places: list[tuple[int, str, str]]
+
+
+class Facts(NamedTuple):
+    """Which document it is."""
+
+    id: str
+    path: str
+    record: int | None
+    language: str
+
+
+def sketch_of(document: Document, names: Names) -> bytes:
+    """The names of a document; empty where it has none."""
+    seen = list(_seen(names))
+    if not seen:
+        return b""
+    facts = Facts(_writable(document.id), _writable(document.path), document.record, names.language)
+    return orjson.dumps([[*facts], seen])
+
+
+def read_sketch(sketch: bytes) -> tuple[Facts, list[Seen]]:
+    """What `sketch_of` wrote."""
+    facts, seen = orjson.loads(sketch)
+    return Facts(*facts), [Seen(*row) for row in seen]
+
+
+def _seen(names: Names) -> Iterator[Sequence[Any]]:
+    text, lower = names.text, names.tokens
+    for spelling, starts in names.notes.capitals.items():
+        if len(spelling) < _FEWEST_LETTERS or not spelling.isalpha():
+            continue
+        first = starts[:_PLACES]
+        length = len(spelling)
+        yield (
+            folded(spelling),
+            spelling,
+            len(starts),
+            not all(map(names.opens_sentence, first)),
+            spelling.lower() in lower,
+            [
+                (
+                    start,
+                    text[max(0, start - _AROUND) : start],
+                    text[start + length : start + length + _AROUND],
+                )
+                for start in first
+            ],
+        )
+
+
+def _writable(name: str) -> str:
+    """A file name that is no UTF-8 comes with lone surrogates, and strings may hold them; reports write them so too."""
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,169 @@
+"""The words of a document that may be names, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from textaudit.annotate import Annotations
+from textaudit.annotate.capitals import CAPITAL_WORD, JOINT
+from textaudit.annotate.names import CAPITAL
+from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
+from textaudit.gazetteer import fold
+from textaudit.model import Role, Span
+
+_NEXT = re.compile(rf"{JOINT}({CAPITAL_WORD})")
+_BEFORE = re.compile(rf"(?<!\w)(?:{CAPITAL_WORD}{JOINT})+$")
+_ONE = re.compile(CAPITAL_WORD)
+WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+WORD_AFTER = re.compile(r",?[ \u00a0]([^\W\d_]+)")
+_MID_SENTENCE = re.compile(r"[\w,;)’'”][ \u00a0]")  # before a capital that no sentence calls for
+_LOOK_BACK = 60  # code points
+_MAX_WORDS = 4  # of a name, on either side of the one that is looked at
+_INNER_CAPITAL = re.compile(rf"[{CAPITAL}]")
+_NAMELIKE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_PREFIXED = re.compile(rf"(?:Ma?c|O['’]|D['’]|Fitz)[{CAPITAL}][^{CAPITAL}]+")
+_LONG = 100_000  # code points of a text in which words are looked up in a set, not in the text
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spelling with a capital.
+
+    Attributes:
+        spelling: as it stands in the text.
+        folded: as lists have it.
+        rarity: how common it is on the Zipf scale; 0 where nobody else writes it.
+    """
+
+    spelling: str
+    folded: str
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word where it stands: the capitals that it is written together with.
+
+    Attributes:
+        words: those words, folded, itself among them.
+        spans: of each.
+        index: which of them it is.
+    """
+
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    index: int
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The words beside it."""
+        return self.words[: self.index] + self.words[self.index + 1 :]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands itself."""
+        return self.spans[self.index]
+
+    @property
+    def run(self) -> Span:
+        """Where all of them stand."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(spelling: str) -> str:
+    """`fold`, for words that come again and again."""
+    return fold(spelling)
+
+
+def rarity_of(spelling: str, language: str) -> float:
+    """How common a spelling is on the Zipf scale, with or without its accents, there or in English."""
+    plain, bare = spelling.lower(), folded(spelling)
+    found = max(zipf(plain, language), zipf(bare, language) if bare != plain else 0.0)
+    return found if language == ENGLISH else max(found, zipf(plain, ENGLISH))
+
+
+def doubtful(spelling: str, common: float, language: str) -> Word | None:
+    """The word, if it may be damage: long enough, like a name, and rarer than *common* (Zipf scale)."""
+    if len(spelling) < _SHORTEST or not _NAMELIKE.fullmatch(spelling):
+        return None
+    if _INNER_CAPITAL.search(spelling, 1) and not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
+        return None  # of a program, or a brand
+    rarity = rarity_of(spelling, language)
+    return Word(spelling, folded(spelling), rarity) if rarity < common else None
+
+
+class Names:
+    """What can be asked of the names of a document; made by ``notes.once(names_of)``."""
+
+    def __init__(self, notes: Annotations) -> None:
+        self.text = notes.text
+        self.language = notes.language or ENGLISH
+        self.notes = notes
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each folded word stands with a capital."""
+        counts: Counter[str] = Counter()
+        for spelling, starts in self.notes.capitals.items():
+            counts[folded(spelling)] += len(starts)
+        return counts
+
+    @cached_property
+    def spellings(self) -> dict[str, list[str]]:
+        """How each folded word is spelt, by first occurrence."""
+        spellings: dict[str, list[str]] = {}
+        for spelling in self.notes.capitals:
+            spellings.setdefault(folded(spelling), []).append(spelling)
+        return spellings
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What white space parts, to look words up in lower case."""
+        return frozenset(self.text.split())
+
+    def is_ordinary(self, spelling: str, start: int) -> bool:
+        """Whether the document has the word in lower case too, or it stands in code."""
+        plain = spelling.lower()
+        here = f" {plain}" in self.text if len(self.text) < _LONG else plain in self.tokens
+        if here:
+            return True
+        block = self.notes.block_at(start)
+        return block is not None and self.notes.role(block) is Role.CODE
+
+    def place(self, start: int, spelling: str) -> Place:
+        """The run of capitals around a word."""
+        text, first = self.text, max(0, start - _LOOK_BACK)
+        before = _BEFORE.search(text[first:start])
+        spans = []
+        if before:
+            found = _ONE.finditer(text[first:start], before.start())
+            spans = [Span(first + one.start(), first + one.end()) for one in found][-_MAX_WORDS:]
+        index = len(spans)
+        spans.append(Span(start, start + len(spelling)))
+        while len(spans) - index <= _MAX_WORDS and (after := _NEXT.match(text, spans[-1].end)):
+            spans.append(Span(*after.span(1)))
+        return Place(tuple(folded(text[span.slice]) for span in spans), tuple(spans), index)
+
+    def opens_sentence(self, start: int) -> bool:
+        """Whether a capital here may be that of a sentence, or of a line."""
+        return start < 2 or _MID_SENTENCE.match(self.text, start - 2) is None
+
+    def word_before(self, start: int) -> str:
+        """The word before, in lower case; empty where none stands directly before."""
+        found = WORD_BEFORE.search(self.text[max(0, start - 24) : start])
+        return found.group(1).lower() if found else ""
+
+    def word_after(self, end: int) -> str:
+        """The word after, in lower case, behind a comma too."""
+        found = WORD_AFTER.match(self.text, end)
+        return found.group(1).lower() if found else ""
+
+
+def names_of(notes: Annotations) -> Names:
+    """For ``notes.once``."""
+    return Names(notes)

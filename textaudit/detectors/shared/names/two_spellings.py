@@ -1,0 +1,150 @@
+"""Words of one document that may be one name in two spellings, as numbers for a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log, log1p
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from textaudit.detectors.shared.names.forms import Names, Word, doubtful
+from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
+from textaudit.detectors.shared.names.letters import LETTERS, letters
+from textaudit.detectors.shared.names.listed import most_edits
+
+_RARE = 3.2  # on the Zipf scale
+_FEWEST_LETTERS = 4
+_MOST_WORDS = 1000  # the most frequent of a document, among which the right spelling is looked for
+_MOST_DOUBTS = 3000  # of a document, for the sake of those that consist of capitals
+_PLACES = 5  # of a word, whose neighbours are looked at
+FIRST: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness")
+FEATURES: tuple[str, ...] = (
+    *FIRST,
+    "count", "name's count", "name's share", "same word before", "same word after", "same company",
+    "within a sentence", "distance", "side by side", "names as near or nearer", "edits farther than the nearest",
+)  # fmt: skip
+SIDE_BY_SIDE = 80  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A word, and another of the same document that it may be meant for.
+
+    Attributes:
+        word: what may be wrong.
+        right: the other one, folded.
+        spelling: the other one as it stands.
+        features: one number for each of `FEATURES`.
+    """
+
+    word: Word
+    right: str
+    spelling: str
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """Where a word stands, and beside what."""
+
+    starts: list[int]
+    before: frozenset[str]
+    after: frozenset[str]
+    company: frozenset[str]
+    within_sentence: bool
+
+
+class TwoSpellings:
+    """The pairs of a document."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._seen: dict[str, _Sighting] = {}
+
+    def pairs(self) -> Iterator[list[Pair]]:
+        """For each word in doubt those that it may be meant for."""
+        names = self._names
+        doubts = [
+            word
+            for spelling in names.notes.capitals
+            if (word := doubtful(spelling, _RARE, names.language)) and len(word.folded) >= _FEWEST_LETTERS
+        ][:_MOST_DOUBTS]
+        if not doubts:
+            return
+        counts = names.counts
+        likely = nlargest(_MOST_WORDS, counts, key=lambda word: (counts[word], word))
+        choices = [word for word in likely if len(word) >= _FEWEST_LETTERS]
+        for word in doubts:
+            farthest = most_edits(len(word.folded) + 1)
+            found = process.extract(
+                word.folded, choices, scorer=OSA.distance, score_cutoff=farthest, limit=None
+            )
+            near = [
+                (int(edits), other)
+                for other, edits, _ in found
+                if 0 < edits <= most_edits(max(len(word.folded), len(other)))
+                and counts[other] >= counts[word.folded]
+            ]
+            if near and not names.is_ordinary(word.spelling, names.notes.capitals[word.spelling][0]):
+                yield self._pairs(word, sorted(near))
+
+    def _pairs(self, word: Word, near: list[tuple[int, str]]) -> list[Pair]:
+        found = []
+        for edits, right in near:
+            spelling = self._spelling(right)
+            if spelling is not None:
+                features = self._features(word, right, len(near), edits - near[0][0])
+                found.append(Pair(word, right, spelling, features))
+        return found
+
+    def _spelling(self, right: str) -> str | None:
+        """How the document mostly writes a word; ``None`` for one that it has in lower case too."""
+        spelling = max(self._names.spellings[right], key=lambda one: len(self._names.notes.capitals[one]))
+        start = self._names.notes.capitals[spelling][0]
+        return None if self._names.is_ordinary(spelling, start) else spelling
+
+    def _features(self, word: Word, right: str, rivals: int, farther: int) -> tuple[float, ...]:
+        counts = self._names.counts
+        mine, other = self._sighting(word.folded), self._sighting(right)
+        distance = min(abs(a - b) for a in mine.starts for b in other.starts)
+        return (
+            *letters(word.folded, right),
+            word.rarity,
+            float(word.rarity == 0),
+            zipf(right, ENGLISH),
+            float(counts[word.folded]),
+            log(counts[right]),
+            log(counts[right] / counts[word.folded]),
+            float(not mine.before.isdisjoint(other.before)),
+            float(not mine.after.isdisjoint(other.after)),
+            float(not mine.company.isdisjoint(other.company)),
+            float(mine.within_sentence),
+            log1p(distance),
+            float(distance < SIDE_BY_SIDE),
+            float(rivals),
+            float(farther),
+        )
+
+    def _sighting(self, word: str) -> _Sighting:
+        seen = self._seen.get(word)
+        if seen is None:
+            seen = self._seen[word] = self._look(word)
+        return seen
+
+    def _look(self, word: str) -> _Sighting:
+        names = self._names
+        places = [
+            names.place(start, spelling)
+            for spelling in self._names.spellings[word]
+            for start in names.notes.capitals[spelling][:_PLACES]
+        ]
+        return _Sighting(
+            [place.span.start for place in places],
+            frozenset(names.word_before(place.span.start) for place in places) - {""},
+            frozenset(names.word_after(place.span.end) for place in places) - {""},
+            frozenset(other for place in places for other in place.others),
+            not all(names.opens_sentence(place.span.start) for place in places),
+        )
