@@ -72,7 +72,12 @@ def test_a_list_to_edit(names: Path, folder: Path, textaudit: Call) -> None:
 
 @pytest.mark.parametrize("name", ["notes.txt", "data.bin", "data.csv"])
 def test_no_other_file_is_written_over(names: Path, folder: Path, textaudit: Call, name: str) -> None:
-    for content in (b"some notes\n", b"\x00\xff\xfe", b"city,people\nOslo,5\n"):
+    for content in (
+        b"some notes\n",
+        b"\x00\xff\xfe",
+        b"city,people\nOslo,5\n",
+        b"id,name,email\n1,Ana,a@b\n",
+    ):
         (folder / name).write_bytes(content)
         code, _, err = textaudit("gazetteer", "build", "names.csv", "-o", name)
         assert code == 2

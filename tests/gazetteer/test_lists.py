@@ -85,7 +85,7 @@ WRONG = [
     ("nom,pays\nKyiv,Ukraine\nOslo,Norvège\n", 1, "the header has to be"),
     ("title,aliases,kind\nKyiv,,place\n", 1, "the header has to be"),
     ("name,alias,kind\nKyiv,Kiev,place\n", 1, "the column 'alias' has to be called 'aliases'"),
-    ("name,type\nKyiv,place\n", 1, "the column 'type' has to be called 'kind'"),
+    ("name,kinds\nKyiv,place\n", 1, "the column 'kinds' has to be called 'kind'"),
     ("name,name\nKyiv,Kiev\n", 1, "the column 'name' is there twice"),
     ("name;aliases;kind\nKyiv;Kiev;place\n", 1, "parted by semicolons; part them by commas"),
     ("name\taliases\nKyiv\tKiev\n", 1, "parted by tabs"),

@@ -81,11 +81,12 @@ def _united(first: Name, second: Name) -> Name:
 
 
 def has_our_header(path: Path) -> bool:
-    """Whether *path* is a CSV that begins as our lists do."""
+    """Whether *path* is a CSV with the columns that `write_list` writes, maybe among others."""
     try:
         with _opened(path) as stream:
             first = next(_without_comments(_content(_lines(stream))), None)
-            return first is not None and columns_of(first[1]) is not None
+            columns = columns_of(first[1]) if first else None
+            return columns is not None and columns.places.keys() >= {"name", "aliases", "kind"}
     except (ListMistakeError, *_FAILURES):
         return False
 
