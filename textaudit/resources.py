@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,5 +40,11 @@ def open_resources(lists: Iterable[str], cache: Path | None, built_in: bool = Tr
     Raises:
         GazetteerError: a list that cannot be read, or has a mistake.
     """
-    paths = [*([BUILT_IN_PLACES] if built_in else []), *map(Path, lists)]
-    return Resources(tuple(open_gazetteer(path, cache) for path in paths))
+    places = [_built_in_places(cache)] if built_in else []
+    return Resources((*places, *(open_gazetteer(path, cache) for path in lists)))
+
+
+@functools.cache
+def _built_in_places(cache: Path | None) -> Gazetteer:
+    """Opened once in each process, as it never changes."""
+    return open_gazetteer(BUILT_IN_PLACES, cache)

@@ -28,7 +28,7 @@ SMITH = Name("Smith, John", (), "person")
         'name,aliases,kind,context\nKyiv,Kiev|Kyyiv,place,Ukraine\n"Smith, John",,person,\n',
         '\ufeffname,aliases,kind,context\r\nKyiv,Kiev|Kyyiv,place,Ukraine\r\n\r\n,,,\r\n"Smith, John",,person,\r\n',
         'kind,population,Name,context,Aliases\nplace,3m,Kyiv,Ukraine,Kiev|Kyyiv\nperson,,"Smith, John",,',
-        '# ours\n\nname,aliases,kind,context\n# more\n Kyiv , Kiev | Kyyiv |,Place,|Ukraine\n"Smith, John",,person,',
+        '# ours\n\nname,aliases,kind,context\n Kyiv , Kiev | Kyyiv |,Place,|Ukraine\n"Smith, John",,person,',
         "name,aliases,kind,context\nKyiv,Kiev,place,\nKYIV,Kyyiv|Kyiv,,Ukraine\n"
         + '"Smith,  John",,person,\n',
         '{"name": "Kyiv", "aliases": ["Kiev", "Kyyiv"], "kind": "place", "context": "Ukraine", "id": 3}\n\n{}\n'
@@ -58,6 +58,12 @@ def test_lists_without_a_header_are_one_whole_name_a_line(write: Write, text: st
     assert [name.text for name in read_list(write(text, "names.txt"))] == names
 
 
+def test_a_name_that_looks_like_a_comment_survives_below_a_header(write: Write) -> None:
+    stream = io.BytesIO()
+    write_list([Name("#MeToo")], stream)
+    assert read_list(write(stream.getvalue())) == [Name("#MeToo")]
+
+
 def test_a_compressed_list(write: Write) -> None:
     assert read_list(write(gzip.compress(b"name,kind\nKyiv,place\n"), "names.csv.gz")) == [
         Name("Kyiv", (), "place")
@@ -79,7 +85,7 @@ WRONG = [
     ("nom,pays\nKyiv,Ukraine\nOslo,Norvège\n", 1, "the header has to be"),
     ("title,aliases,kind\nKyiv,,place\n", 1, "the header has to be"),
     ("name,alias,kind\nKyiv,Kiev,place\n", 1, "the column 'alias' has to be called 'aliases'"),
-    ("name,type\nKyiv,place\n", 1, "the column 'type' has to be called 'kind'"),
+    ("name,kinds\nKyiv,place\n", 1, "the column 'kinds' has to be called 'kind'"),
     ("name,name\nKyiv,Kiev\n", 1, "the column 'name' is there twice"),
     ("name;aliases;kind\nKyiv;Kiev;place\n", 1, "parted by semicolons; part them by commas"),
     ("name\taliases\nKyiv\tKiev\n", 1, "parted by tabs"),

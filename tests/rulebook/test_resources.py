@@ -114,3 +114,12 @@ def test_the_report_names_the_lists(settings: Settings, given: list[Resources], 
 def test_workers_equip_theirs(settings: Settings, given: list[Resources]) -> None:
     found = list(api.audit(["It went blorp."] * 3, with_names(settings, "names.csv"), jobs=2, corpus=False))
     assert [len(result.findings) for result in found] == [1, 1, 1]
+
+
+def test_cases_of_cards_hold_whatever_the_users_lists_say(settings: Settings, given: list[Resources]) -> None:
+    from textaudit.rulebook import load_rules
+    from textaudit.testing import run_cases
+
+    (rule,) = [rule for rule in load_rules(settings.rules) if rule.id == "grammar/blorp"]
+    assert all(case.ok for case in run_cases(rule, with_names(settings, "none.csv")))
+    assert {len(resources.gazetteers) for resources in given} == {1}

@@ -90,6 +90,8 @@ def _build(names: Iterable[Name], target: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             write_index(names, file)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):

@@ -52,7 +52,9 @@ def from_json(line: str) -> Name | None:
             f"broken JSON at column {error.colno}: {error.msg}; write one object a line"
         ) from None
     except (RecursionError, ValueError):
-        raise ListMistakeError("broken JSON: nested too deeply, or a number too large") from None
+        raise ListMistakeError(
+            "broken JSON: too deep, or a number too large; write one object a line"
+        ) from None
     if not isinstance(entry, dict):
         raise ListMistakeError(
             'is JSON, but no object; write {"name": "...", "aliases": [...], "kind": "..."} a line'

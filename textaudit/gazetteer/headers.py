@@ -12,9 +12,7 @@ from textaudit.gazetteer.entries import COLUMNS, ListMistakeError, made_name
 from textaudit.model import Name
 
 _KNOWN: Final = tuple(COLUMNS.split(","))
-_MISTAKEN: Final = {
-    "alias": "aliases", "variants": "aliases", "names": "name", "kinds": "kind", "type": "kind", "contexts": "context",
-}  # fmt: skip
+_MISTAKEN: Final = {"alias": "aliases", "names": "name", "kinds": "kind", "contexts": "context"}
 _OTHER_SEPARATORS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _COLUMN = re.compile(r"[^\W\d_][\w .-]{0,30}")
 _KIND = re.compile(r"(?i)(?:^|,)\"?(?:person|place|organi[sz]ation|org)\"?(?:,|$)")

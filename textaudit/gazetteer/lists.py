@@ -35,8 +35,8 @@ def read_list(path: Path) -> list[Name]:
 
     CSV with the header ``name,aliases,kind`` and optionally ``context`` (any order, more columns are left out,
     aliases and context joined by ``|``); JSON lines with the same keys; anything else is one whole name a line.
-    Blank lines, empty rows and lines that begin with ``#`` are skipped. With ``.gz`` behind its name it is
-    unpacked.
+    Blank lines, empty rows, and lines that begin with ``#`` are skipped; below a header these are rows. With
+    ``.gz`` behind its name it is unpacked.
 
     Raises:
         GazetteerError: it cannot be read, is empty, or a line has a mistake: path, line, what, what to do.
@@ -78,6 +78,17 @@ def _united(first: Name, second: Name) -> Name:
     differ = first.kind and second.kind and first.kind != second.kind
     kind = "" if differ else first.kind or second.kind
     return Name(first.text, tuple(aliases), kind, tuple(dict.fromkeys((*first.context, *second.context))))
+
+
+def has_our_header(path: Path) -> bool:
+    """Whether *path* is a CSV with the columns that `write_list` writes, maybe among others."""
+    try:
+        with _opened(path) as stream:
+            first = next(_without_comments(_content(_lines(stream))), None)
+            columns = columns_of(first[1]) if first else None
+            return columns is not None and columns.places.keys() >= {"name", "aliases", "kind"}
+    except (ListMistakeError, *_FAILURES):
+        return False
 
 
 def write_list(names: Iterable[Name], stream: IO[bytes]) -> None:
@@ -132,31 +143,32 @@ def _decoded(line: bytes, number: int) -> str:
 
 
 def _content(lines: Iterator[Line]) -> Iterator[Line]:
-    """Without blank lines and comments."""
-    return ((number, text) for number, text in lines if text.strip() and not text.startswith(_COMMENT))
+    """Without blank lines."""
+    return ((number, text) for number, text in lines if text.strip())
+
+
+def _without_comments(lines: Iterator[Line]) -> Iterator[Line]:
+    return ((number, text) for number, text in lines if not text.startswith(_COMMENT))
 
 
 def _names(lines: Iterator[Line]) -> Iterator[tuple[int, Name]]:
     """The names, by what the first line says of the format."""
-    first = next(lines, None)
+    first = next(_without_comments(lines), None)
     if first is None:
         return
     number, text = first
-    lines = chain([first], lines)
     parse: Callable[[str], Name | None]
-    if text.lstrip().startswith(("{", "[")):
-        parse = from_json
-    elif (columns := _placed(columns_of, text, number)) is not None:
-        next(lines)
+    if (columns := _placed(columns_of, text, number)) is not None:
         parse = columns.name_of
+    elif text.lstrip().startswith(("{", "[")):
+        lines, parse = chain([first], _without_comments(lines)), from_json
     else:
-        sample = list(islice(lines, _SAMPLE + 1))
+        sample = [first, *islice(rest := _without_comments(lines), _SAMPLE)]
         if looks_like_csv([line for _, line in sample]):
             raise ListMistakeError(
                 f"the columns are {text.strip()[:60]}; the header has to be {COLUMNS}", number
             )
-        lines = chain(sample, lines)
-        parse = made_name
+        lines, parse = chain(sample, rest), made_name
     for number, text in lines:
         name = _placed(parse, text, number)
         if name is not None:
