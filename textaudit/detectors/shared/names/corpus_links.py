@@ -14,7 +14,15 @@ from typing import Any, NamedTuple
 import orjson
 
 from textaudit.detectors.shared.names.corpus_sketch import Facts, read_sketch
-from textaudit.detectors.shared.names.forms import WORD_AFTER, WORD_BEFORE, Word, doubtful
+from textaudit.detectors.shared.names.forms import (
+    COMPANY_AFTER,
+    COMPANY_BEFORE,
+    WORD_AFTER,
+    WORD_BEFORE,
+    Word,
+    doubtful,
+    folded,
+)
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import ListedNames
@@ -38,6 +46,7 @@ FEATURES: tuple[str, ...] = (
     *FIRST,
     "documents", "name's documents", "documents' share", "count a document", "name's count",
     "words before that both have", "words after that both have", "share of those before", "share of those after",
+    "same company", "other company", "name in lower case", "name within a sentence",
     "within a sentence", "all capitals", "nearer names", "names as near", "edits farther than the nearest",
     "name in the document", "side by side",
 )  # fmt: skip
@@ -68,6 +77,14 @@ class _Totals(NamedTuple):
     lower: int
     within_sentence: int
     capitals: int
+
+
+class _Neighbours(NamedTuple):
+    """What stands beside a word, in lower case, and with which other capitals it is written together."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+    company: frozenset[str]
 
 
 class CorpusNames:
@@ -122,13 +139,13 @@ class CorpusNames:
 
     def _pairs_in(self, language: str, names: ListedNames) -> Iterator[list[CorpusPair]]:
         rare = self._database.execute(_RARE_WORDS, (language, _MOST_DOCUMENTS))
-        for folded, spelling, documents in rare:
+        for plain, spelling, documents in rare:
             word = doubtful(spelling, _RARE, language)
-            if word is None or word.folded != folded:
+            if word is None or word.folded != plain:
                 continue
             near = [
                 (right, edits)
-                for right, edits in names.near(folded)
+                for right, edits in names.near(plain)
                 if self._totals(language, right).documents >= _TIMES * documents
             ]
             if near:
@@ -160,21 +177,23 @@ class CorpusNames:
         self, language: str, word: Word, right: str, distances: list[int], edits: int
     ) -> tuple[float, ...]:
         mine, other = self._totals(language, word.folded), self._totals(language, right)
-        (before, after), (right_before, right_after) = (
-            self._neighbours(language, word.folded),
-            self._neighbours(language, right),
-        )
-        shared_before, shared_after = len(before & right_before), len(after & right_after)
+        own, its = self._neighbours(language, word.folded), self._neighbours(language, right)
+        before, after = len(own.before & its.before), len(own.after & its.after)
+        company = bool(own.company & its.company)
         return (
             float(mine.documents),
             log(other.documents),
             log(other.documents / mine.documents),
             mine.times / mine.documents,
             log(other.times),
-            float(shared_before),
-            float(shared_after),
-            shared_before / max(1, len(before)),
-            shared_after / max(1, len(after)),
+            float(before),
+            float(after),
+            before / max(1, len(own.before)),
+            after / max(1, len(own.after)),
+            float(company),
+            float(bool(own.company) and not company),
+            other.lower / other.documents,
+            other.within_sentence / other.documents,
             float(mine.within_sentence > 0),
             mine.capitals / mine.documents,
             float(distances.index(edits)),
@@ -192,16 +211,18 @@ class CorpusNames:
     def _read_totals(self, language: str, word: str) -> _Totals:
         return _Totals(*self._database.execute(_TOTALS, (language, word)).fetchone())
 
-    def _read_neighbours(self, language: str, word: str) -> tuple[frozenset[str], frozenset[str]]:
+    def _read_neighbours(self, language: str, word: str) -> _Neighbours:
         """Words that stand before and after, somewhere."""
-        before, after = set(), set()
+        before, after, company = set(), set(), set()
         for (places,) in self._database.execute(_PLACES_OF, (language, word, _SAMPLED)):
             for _, left, right in orjson.loads(places):
-                if found := WORD_BEFORE.search(left):
-                    before.add(found.group(1).lower())
-                if found := WORD_AFTER.match(right):
-                    after.add(found.group(1).lower())
-        return frozenset(before), frozenset(after)
+                for found, words in ((WORD_BEFORE.search(left), before), (WORD_AFTER.match(right), after)):
+                    if found:
+                        words.add(found.group(1).lower())
+                for found in (COMPANY_BEFORE.search(left), COMPANY_AFTER.match(right)):
+                    if found:
+                        company.add(folded(found.group(1)))
+        return _Neighbours(frozenset(before), frozenset(after), frozenset(company))
 
     def _where(self, language: str, word: str) -> list[tuple[int, list[Any]]]:
         """The documents that have a word, with its first places there."""

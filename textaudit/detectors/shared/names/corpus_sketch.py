@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from textaudit.detectors.shared.names.forms import Names, folded
-from textaudit.model import Document
+from textaudit.model import Document, Role
 
 _FEWEST_LETTERS = 4
 _PLACES = 2  # of a spelling, that are kept
@@ -58,9 +58,12 @@ def read_sketch(sketch: bytes) -> tuple[Facts, list[Seen]]:
 
 
 def _seen(names: Names) -> Iterator[Sequence[Any]]:
-    text, lower = names.text, names.tokens
+    text, lower, notes = names.text, names.tokens, names.notes
+    has_code = Role.CODE in notes.roles
     for spelling, starts in names.notes.capitals.items():
         if len(spelling) < _FEWEST_LETTERS or not spelling.isalpha():
+            continue
+        if has_code and names.in_code(starts[0]):
             continue
         first = starts[:_PLACES]
         length = len(spelling)

@@ -19,6 +19,8 @@ _BEFORE = re.compile(rf"(?<!\w)(?:{CAPITAL_WORD}{JOINT})+$")
 _ONE = re.compile(CAPITAL_WORD)
 WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 WORD_AFTER = re.compile(r",?[ \u00a0]([^\W\d_]+)")
+COMPANY_BEFORE = re.compile(rf"({CAPITAL_WORD}){JOINT}$")
+COMPANY_AFTER = _NEXT
 _MID_SENTENCE = re.compile(r"[\w,;)’'”][ \u00a0]")  # before a capital that no sentence calls for
 _LOOK_BACK = 60  # code points
 _MAX_WORDS = 4  # of a name, on either side of the one that is looked at
@@ -130,8 +132,10 @@ class Names:
         """Whether the document has the word in lower case too, or it stands in code."""
         plain = spelling.lower()
         here = f" {plain}" in self.text if len(self.text) < _LONG else plain in self.tokens
-        if here:
-            return True
+        return here or self.in_code(start)
+
+    def in_code(self, start: int) -> bool:
+        """Whether the block there is code."""
         block = self.notes.block_at(start)
         return block is not None and self.notes.role(block) is Role.CODE
 
