@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TypeVar, cast
@@ -21,10 +22,12 @@ from textaudit.annotate.language import (
     words_of,
 )
 from textaudit.annotate.layout import Layout, lay_out
+from textaudit.annotate.mentions import mentions_in
+from textaudit.annotate.names import name_words
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
 from textaudit.annotate.words import count_words, is_western, words_in
-from textaudit.model import Block, Role, Span
+from textaudit.model import Block, Mention, Role, Span
 
 T = TypeVar("T")
 _BLOCK_SAMPLE_CHARS = 300
@@ -109,6 +112,25 @@ class Annotations:
     def words_in(self, span: Span) -> tuple[Span, ...]:
         """The words of a passage, ascending."""
         return words_in(self.text, span.start, span.end)
+
+    @cached_property
+    def name_counts(self) -> Mapping[str, int]:
+        """How often each word with a capital stands in the text; one that it lacks stands 0 times."""
+        return Counter(name_words(self.text))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names of persons, places and organisations, ascending, without overlaps."""
+        return mentions_in(self.text, self.language)
+
+    @cached_property
+    def _mention_ends(self) -> list[int]:
+        return [mention.span.end for mention in self.mentions]
+
+    def is_name(self, span: Span) -> bool:
+        """Whether a passage shares anything with a name."""
+        first = bisect_right(self._mention_ends, span.start)
+        return first < len(self.mentions) and self.mentions[first].span.start < span.end
 
     @cached_property
     def tokens(self) -> list[str]:

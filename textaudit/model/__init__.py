@@ -7,6 +7,7 @@ from textaudit.model.category import CATEGORIES
 from textaudit.model.document import Document, Unreadable
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
+from textaudit.model.mention import Mention, NameKind
 from textaudit.model.pattern import BlockPhrases, Hit, Pattern, Request
 from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
 from textaudit.model.rule import Case, FixSpec, Rule
@@ -33,6 +34,8 @@ __all__ = [
     "Head",
     "Hit",
     "Match",
+    "Mention",
+    "NameKind",
     "Outcome",
     "Pattern",
     "Reading",

@@ -1,0 +1,278 @@
+"""Which capitals are names: what a run may hold is weighed against the rest of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from typing import NamedTuple
+
+from textaudit.annotate.mention_lexicon import Capitals, Lexicon, capitals_of, lexicon
+from textaudit.annotate.mention_parts import Part, Token, parts_of
+from textaudit.annotate.mention_runs import Place, place_of, runs_in
+
+_ACRONYM_CHARS = 6  # a longer word all in capitals is shouting
+_LOOK_CHARS = 24  # how far before and after a name its neighbours are looked for
+_ORDINARY_ENDINGS = ("ly", "ing", "ness", "ment", "ments", "tion", "tions", "sion", "sions", "ists", "ers", "ities")
+_EDGES = ".,;:!?\"'“”‘’()[]"
+
+
+class Chosen(NamedTuple):
+    """A name found in a text: where its run starts, its words by offsets within that, its title."""
+
+    start: int
+    tokens: tuple[Token, ...]
+    title: str
+
+
+class Candidate(NamedTuple):
+    """What may be a name, and where it stands."""
+
+    start: int
+    part: Part
+    place: Place
+
+
+def choose(text: str, language: str | None) -> list[Chosen]:
+    """The names in a text, ascending."""
+    if capitals_of(language) is Capitals.NONE:
+        return []
+    return _Choice(text, language).chosen()
+
+
+class _Choice:
+    """One text's choice: what stands within sentences is decided first, and decides the rest."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self._text, self._language = text, language
+        self._words: Lexicon = lexicon(language)
+        self._capitals = capitals_of(language)
+        self._known: set[str] = set()  # words of names, as written
+        self._known_names: set[str] = set()
+
+    def chosen(self) -> list[Chosen]:
+        candidates = list(self._candidates())
+        found: list[Chosen] = []
+        rest: list[Candidate] = []
+        for candidate in candidates:
+            if candidate.part.title or (candidate.place is Place.INSIDE and self._is_name_inside(candidate)):
+                found.append(self._know(candidate))
+            else:
+                rest.append(candidate)
+        for candidate in rest:
+            found += self._weighed(candidate)
+        return sorted(found)
+
+    @cached_property
+    def _pieces(self) -> AbstractSet[str]:
+        """What white space parts: a word that stands in lower case is mostly found among them."""
+        return set(self._text.split())
+
+    def _candidates(self) -> Iterator[Candidate]:
+        memo: dict[str, tuple[Part, ...]] = {}
+        for start, surface, in_heading in runs_in(self._text):
+            parts = memo.get(surface)
+            if parts is None:
+                parts = memo[surface] = parts_of(surface, self._words, self._language)
+            for part in parts:
+                if in_heading or _is_shouted(part):
+                    place = Place.HEADING
+                else:
+                    place = place_of(self._text, start) if part.leads else Place.INSIDE
+                yield Candidate(start, part, place)
+
+    def _know(self, candidate: Candidate) -> Chosen:
+        start, part, _ = candidate
+        self._known.update([token.word for token in part.tokens])
+        self._known_names.add(part.name)
+        return Chosen(start, part.tokens, part.title)
+
+    # within sentences
+
+    def _is_name_inside(self, candidate: Candidate) -> bool:
+        tokens = candidate.part.tokens
+        if self._capitals is Capitals.NOUNS:
+            return len(tokens) > 1 and self._is_name_among_nouns(tokens)
+        if len(tokens) > 1:
+            return not self._is_mere_emphasis(candidate)
+        token = tokens[0]
+        if self._is_listed(token):
+            return True
+        if self._is_ordinary(token.lower) or token.lower in self._pieces:
+            return self._stands_like_a_name(candidate)
+        return True
+
+    def _is_name_among_nouns(self, tokens: Sequence[Token]) -> bool:
+        """Where any noun has a capital: several words, one of them beyond doubt a name's."""
+        words = self._words
+        if tokens[0].lower in words.first_names or any(token.joint for token in tokens):
+            return True
+        if any(len(token.word.replace(".", "")) == 1 for token in tokens[:-1]):
+            return True  # initials
+        if any(self._is_listed(token) or token.lower in words.organisation_words for token in tokens):
+            return True
+        return self._language is None and not any(token.lower in self._pieces for token in tokens)
+
+    def _is_mere_emphasis(self, candidate: Candidate) -> bool:
+        """Ordinary words with capitals that the document also has without: "the Annual Report"."""
+        words = self._words
+        for token in candidate.part.tokens:
+            lower = token.lower
+            if lower in words.organisation_words or lower in words.place_words or lower in words.first_names:
+                return False
+            if not self._is_ordinary(lower) and lower not in self._pieces:
+                return False
+        return all(token.lower in self._pieces for token in candidate.part.tokens)
+
+    def _stands_like_a_name(self, candidate: Candidate) -> bool:
+        """An ordinary word is a name where no article stands before it, and no number after it."""
+        token = candidate.part.tokens[0]
+        if token.lower in self._pieces or (token.word.isupper() and len(token.word) > 2):
+            return False
+        start = candidate.start + token.start
+        if self._word_before(start) in self._words.determiners:
+            return False
+        after = self._text[candidate.start + token.end :][:3].strip(" (")
+        return not after[:1].isdigit() and not token.lower.endswith("s")
+
+    # where sentences begin, and in headings
+
+    def _weighed(self, candidate: Candidate) -> Iterable[Chosen]:
+        if candidate.place is Place.HEADING:
+            return self._in_heading(candidate)
+        tokens = candidate.part.tokens
+        if len(tokens) > 1 and self._capitals is not Capitals.NOUNS:
+            return self._opening_words(candidate)
+        if self._is_name_by_itself(candidate):
+            return [self._know(candidate)]
+        return []
+
+    def _opening_words(self, candidate: Candidate) -> list[Chosen]:
+        """Several words at a beginning, of which the first may be an ordinary one."""
+        start, part, _ = candidate
+        first, rest = part.tokens[0], part.tokens[1:]
+        if candidate.place is Place.INSIDE:
+            return []
+        doubtful = self._is_ordinary(first.lower) or first.lower in self._pieces
+        if not doubtful or part.name in self._known_names or self._keeps_first(first, rest):
+            return [self._know(candidate)]
+        if rest[0].joint and rest[0].joint[0] in ("of", "for", "and"):
+            return []
+        trimmed = Part(rest, "", False, part.name[rest[0].start - first.start :])
+        again = Candidate(start, trimmed, Place.INSIDE)
+        if len(rest) == 1 and not self._may_be_single(rest[0]):
+            return []
+        return [self._know(again)] if self._is_name_inside(again) else []
+
+    def _may_be_single(self, token: Token) -> bool:
+        return bool(parts_of(token.word, self._words, self._language))
+
+    def _keeps_first(self, first: Token, rest: Sequence[Token]) -> bool:
+        """"Green Party" is one name, "Nearby Paris" is not."""
+        words = self._words
+        if first.lower in words.first_names or first.lower in words.place_first:
+            return True
+        if rest[0].joint:
+            return first.lower in words.organisation_heads or first.lower in words.place_heads
+        return rest[-1].lower in words.organisation_words or rest[-1].lower in words.place_words
+
+    def _is_name_by_itself(self, candidate: Candidate) -> bool:
+        """Whether a word, or among nouns several, at a beginning is a name."""
+        tokens = candidate.part.tokens
+        token = tokens[0]
+        if self._capitals is Capitals.NOUNS:
+            if len(tokens) > 1:
+                return self._is_name_among_nouns(tokens)
+            return self._is_listed(token) or token.word in self._known
+        ordinary = self._is_ordinary(token.lower)
+        if token.word in self._known:
+            return not ordinary or token.lower not in self._pieces
+        if self._is_listed(token):
+            return not ordinary
+        if candidate.place is Place.INSIDE or ordinary or token.lower in self._pieces:
+            return False
+        return self._is_followed_like_a_name(candidate)
+
+    def _is_followed_like_a_name(self, candidate: Candidate) -> bool:
+        """By a possessive, a comma, or a verb; an imperative has its object there."""
+        token = candidate.part.tokens[0]
+        end = candidate.start + token.end
+        after = self._text[end : end + _LOOK_CHARS]
+        if after[:1] in ("'", "’") and after[1:2] == "s":
+            return True
+        word = after.split(None, 1)[0].strip(_EDGES) if after[:1] == " " and after.strip() else ""
+        if word in self._words.sayings:
+            return True
+        if token.lower.endswith(_ORDINARY_ENDINGS) or self._is_plural(token.lower):
+            return False
+        if word in self._words.auxiliaries:
+            return True
+        if self._language != "en":
+            return False
+        return after[:1] == "," or (word.islower() and word not in self._words.openers)
+
+    @staticmethod
+    def _is_plural(lower: str) -> bool:
+        return lower[-1] == "s" and lower[-2] not in "aiosu"
+
+    def _in_heading(self, candidate: Candidate) -> list[Chosen]:
+        """Of a heading, what the text below it has as names, too."""
+        start, part, _ = candidate
+        if part.name in self._known_names:
+            return [Chosen(start, part.tokens, part.title)]
+        found: list[Chosen] = []
+        group: list[Token] = []
+        for token in part.tokens:
+            if self._is_known_in_heading(token, group):
+                group.append(token)
+                continue
+            if group:
+                found.append(Chosen(start, tuple(group), ""))
+            group = []
+        if group:
+            found.append(Chosen(start, tuple(group), ""))
+        return [one for one in found if len(one.tokens) > 1 or self._may_be_single(one.tokens[0])]
+
+    def _is_known_in_heading(self, token: Token, group: Sequence[Token]) -> bool:
+        if token.word.isupper() and len(token.word) > 2:
+            return token.word in self._known or token.word.title() in self._known
+        if self._is_ordinary(token.lower) or token.lower in self._pieces:
+            return token.word in self._known and token.lower not in self._pieces
+        follows_first_name = bool(group) and group[-1].lower in self._words.first_names
+        return (
+            token.word in self._known
+            or follows_first_name
+            or token.lower in self._words.first_names
+            or (self._is_listed(token) and self._capitals is not Capitals.NOUNS)
+        )
+
+    # words
+
+    def _is_ordinary(self, lower: str) -> bool:
+        words = self._words
+        if lower in words.ordinary or lower in words.openers:
+            return True
+        if lower[-1] == "s" and lower[:-1] in words.ordinary:
+            return True
+        return "-" in lower and all(piece in words.ordinary for piece in lower.split("-"))
+
+    def _is_listed(self, token: Token) -> bool:
+        """Whether a word is known as a place or an organisation; short ones only as acronyms."""
+        lower = token.lower
+        if lower in self._words.places or lower in self._words.organisations:
+            return len(lower) > 3 or token.word[1].isupper() or "." in token.word or lower in _SHORT_PLACES
+        return False
+
+    def _word_before(self, start: int) -> str:
+        before = self._text[max(0, start - _LOOK_CHARS) : start].split()
+        return before[-1].lower().strip(_EDGES) if before else ""
+
+
+_SHORT_PLACES = frozenset("rom крым".split())
+
+
+def _is_shouted(part: Part) -> bool:
+    """Whether a name is all in capitals, and no acronym."""
+    if not part.name.isupper():
+        return False
+    return len(part.tokens) > 1 or len(part.tokens[0].lower) > _ACRONYM_CHARS

@@ -1,0 +1,107 @@
+"""Runs of words with capitals, and where in its sentence each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+
+from textaudit.annotate.mention_lexicon import joining_words
+from textaudit.annotate.names import CAPITAL, LETTER, REST
+
+_MAX_WORDS = 12  # a longer run is no name; what is left over is the next run
+_HEADING_CHARS = 140
+_LIST_COMMAS = 2
+_MINOR_CHARS = 4  # words so short stand in lower case in a title
+_SPACE = "[ \u00a0]"
+# A stop after one letter is an initial's; these keep theirs too.
+_ABBREVIATIONS = ("Dr|Mr|Ms|St|Jr|Sr|Lt|Mt|Ft", "Mrs|Rev|Gen|Sen|Gov|Rep|Col|Sgt|Hon|Maj|Sra", "Prof|Capt|Pres|Srta")
+_LOOKS_CODED = re.compile(r"[_@=\\]|::|\(\)|://|/(?=[a-z])|\.(?=[a-z])")
+_GOES_ON = ",;)%&/’'”\"»"
+_STOPS = ".!?…"
+_QUOTES = "\"“„«‘"
+_DASHES = "-–—"
+
+
+class Place(IntEnum):
+    """Where a run stands."""
+
+    INSIDE = 0  # of a sentence: its capital means something
+    OPENING = 1  # a sentence, a line or a quotation
+    HEADING = 2  # a line in which all words have capitals
+
+
+def runs_in(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The runs of a text, ascending: where each starts, what it says, whether in a heading."""
+    headings = iter(_headings(text))
+    begin, end = next(headings, (len(text), len(text)))
+    for match in _run_pattern().finditer(text):
+        start, stop = match.span()
+        while start >= end and end < len(text):
+            begin, end = next(headings, (len(text), len(text)))
+        if not _LOOKS_CODED.match(text, stop):
+            yield start, match.group(), start >= begin
+
+
+@cache
+def _run_pattern() -> re.Pattern[str]:
+    spaced = "|".join(re.escape(word) for word in joining_words() if word[-1] not in "'’-")
+    bound = "|".join(re.escape(word) for word in joining_words() if word[-1] in "'’-")
+    joints = rf"(?:(?:{spaced}){_SPACE}|{bound}){{0,3}}+"
+    kept = "|".join(rf"(?<=\b(?:{group}))" for group in _ABBREVIATIONS)
+    gap = rf"(?:{_SPACE}|(?<!\w\w)\.{_SPACE}?|(?:{kept})\.{_SPACE})"
+    # A name does not begin within a word or an address; "eBay" does, after one small letter.
+    begin = rf"[{CAPITAL}](?:(?<![\w@#\\=:\u0300-\u036f].)|(?<=\W[a-z].))"
+    return re.compile(rf"{begin}{REST}(?:{gap}{joints}[{CAPITAL}]{REST}){{0,{_MAX_WORDS}}}+")
+
+
+def place_of(text: str, start: int) -> Place:
+    """Whether what stands before a capital says that it is no mere beginning."""
+    before = text[start - 1] if start else "\n"
+    if before in " \u00a0":
+        return _place_after(text, start - 2)
+    if before.isalnum() or before in "/(":
+        return Place.INSIDE
+    if before in "'’-" and start > 1 and text[start - 2].isalpha():
+        return Place.INSIDE
+    if before in _QUOTES and start > 2 and text[start - 2] == " " and text[start - 3].isalpha():
+        return Place.INSIDE  # the firm "Vagrin", not: he said, "Vagrants
+    return Place.OPENING
+
+
+def _place_after(text: str, at: int) -> Place:
+    """The same before a space: *at* is the last character before it."""
+    if at < 0:
+        return Place.OPENING
+    last = text[at]
+    if last.isalnum():
+        return Place.INSIDE
+    if last in _GOES_ON:
+        return Place.OPENING if text[at - 1] in _STOPS else Place.INSIDE
+    if last in _DASHES and text[at - 1 : at] == " ":
+        return Place.INSIDE if text[at - 2 : at - 1].isalnum() else Place.OPENING
+    return Place.OPENING
+
+
+def _headings(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines stand in which nearly all words have capitals."""
+    at = 0
+    for line in text.split("\n"):
+        after = at + len(line)
+        if 3 < len(line) <= _HEADING_CHARS and line.rstrip()[-1:] not in ".,;" and is_heading(line):
+            yield at, after + 1
+        at = after + 1
+
+
+def is_heading(line: str) -> bool:
+    """Whether nearly all words of a *line*, two or more, have capitals."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in words)
+    if capital < 2:
+        return False
+    if line.count(",") >= _LIST_COMMAS:
+        return False  # a list of names
+    major = sum(not word[0].isupper() and len(word) > _MINOR_CHARS for word in words)
+    return major * 6 <= capital and capital * 2 > len(words)
+
