@@ -8,21 +8,30 @@ from functools import cached_property
 from typing import NamedTuple
 
 from textaudit.annotate.mention_lexicon import Capitals, Lexicon, capitals_of, lexicon
-from textaudit.annotate.mention_parts import Part, Token, parts_of
-from textaudit.annotate.mention_runs import Place, place_of, runs_in
+from textaudit.annotate.mention_parts import Part, Token, part_of, parts_of
+from textaudit.annotate.mention_runs import Headings, Place, place_of, runs_in
 
 _ACRONYM_CHARS = 6  # a longer word all in capitals is shouting
 _LOOK_CHARS = 24  # how far before and after a name its neighbours are looked for
-_ORDINARY_ENDINGS = ("ly", "ing", "ness", "ment", "ments", "tion", "tions", "sion", "sions", "ists", "ers", "ities")
+_ORDINARY_ENDINGS = (
+    "ly",
+    "ing",
+    "ness",
+    "ment",
+    "ments",
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ists",
+    "ers",
+    "ities",
+)
+_MIN_PAST_CHARS = 4
 _EDGES = ".,;:!?\"'“”‘’()[]"
 
 
-class Chosen(NamedTuple):
-    """A name found in a text: where its run starts, its words by offsets within that, its title."""
-
-    start: int
-    tokens: tuple[Token, ...]
-    title: str
+Chosen = tuple[int, Part]  # a name found in a text, and where the run starts that it is part of
 
 
 class Candidate(NamedTuple):
@@ -34,7 +43,7 @@ class Candidate(NamedTuple):
 
 
 def choose(text: str, language: str | None) -> list[Chosen]:
-    """The names in a text, ascending."""
+    """The names in a text, ascending, each with the start of its run."""
     if capitals_of(language) is Capitals.NONE:
         return []
     return _Choice(text, language).chosen()
@@ -51,56 +60,59 @@ class _Choice:
         self._known_names: set[str] = set()
 
     def chosen(self) -> list[Chosen]:
-        candidates = list(self._candidates())
         found: list[Chosen] = []
         rest: list[Candidate] = []
-        for candidate in candidates:
-            if candidate.part.title or (candidate.place is Place.INSIDE and self._is_name_inside(candidate)):
-                found.append(self._know(candidate))
+        for start, part, place in self._candidates():
+            if part.title or (place is Place.INSIDE and self._is_name_inside(part)):
+                found.append(self._know(start, part))
             else:
-                rest.append(candidate)
+                rest.append(Candidate(start, part, place))
         for candidate in rest:
             found += self._weighed(candidate)
-        return sorted(found)
+        return sorted(found, key=_begins)
 
     @cached_property
     def _pieces(self) -> AbstractSet[str]:
         """What white space parts: a word that stands in lower case is mostly found among them."""
         return set(self._text.split())
 
-    def _candidates(self) -> Iterator[Candidate]:
-        memo: dict[str, tuple[Part, ...]] = {}
-        for start, surface, in_heading in runs_in(self._text):
-            parts = memo.get(surface)
-            if parts is None:
-                parts = memo[surface] = parts_of(surface, self._words, self._language)
+    def _candidates(self) -> Iterator[tuple[int, Part, Place]]:
+        text, language = self._text, self._language
+        headings = Headings(text)
+        for start, surface in runs_in(text):
+            parts = parts_of(surface, language)
+            if not parts:
+                continue
+            heading = headings.hold(start)
             for part in parts:
-                if in_heading or _is_shouted(part):
-                    place = Place.HEADING
+                if heading or (part.name.isupper() and _is_shouted(part)):
+                    yield start, part, Place.HEADING
+                elif part.leads:
+                    yield start, part, place_of(text, start)
                 else:
-                    place = place_of(self._text, start) if part.leads else Place.INSIDE
-                yield Candidate(start, part, place)
+                    yield start, part, Place.INSIDE
 
-    def _know(self, candidate: Candidate) -> Chosen:
-        start, part, _ = candidate
-        self._known.update([token.word for token in part.tokens])
-        self._known_names.add(part.name)
-        return Chosen(start, part.tokens, part.title)
+    def _know(self, start: int, part: Part) -> Chosen:
+        if part.name not in self._known_names:
+            self._known.update(part.forms)
+            self._known_names.add(part.name)
+        return start, part
 
     # within sentences
 
-    def _is_name_inside(self, candidate: Candidate) -> bool:
-        tokens = candidate.part.tokens
+    def _is_name_inside(self, part: Part) -> bool:
+        """Whether a capital within a sentence makes a name, whatever else the text says."""
+        if part.name in self._known_names:
+            return True
+        tokens = part.tokens
         if self._capitals is Capitals.NOUNS:
             return len(tokens) > 1 and self._is_name_among_nouns(tokens)
         if len(tokens) > 1:
-            return not self._is_mere_emphasis(candidate)
+            return not self._is_mere_emphasis(tokens)
         token = tokens[0]
         if self._is_listed(token):
             return True
-        if self._is_ordinary(token.lower) or token.lower in self._pieces:
-            return self._stands_like_a_name(candidate)
-        return True
+        return not self._is_ordinary(token.lower) and token.lower not in self._pieces
 
     def _is_name_among_nouns(self, tokens: Sequence[Token]) -> bool:
         """Where any noun has a capital: several words, one of them beyond doubt a name's."""
@@ -113,27 +125,22 @@ class _Choice:
             return True
         return self._language is None and not any(token.lower in self._pieces for token in tokens)
 
-    def _is_mere_emphasis(self, candidate: Candidate) -> bool:
+    def _is_mere_emphasis(self, tokens: Sequence[Token]) -> bool:
         """Ordinary words with capitals that the document also has without: "the Annual Report"."""
         words = self._words
-        for token in candidate.part.tokens:
+        for token in tokens:
             lower = token.lower
             if lower in words.organisation_words or lower in words.place_words or lower in words.first_names:
                 return False
             if not self._is_ordinary(lower) and lower not in self._pieces:
                 return False
-        return all(token.lower in self._pieces for token in candidate.part.tokens)
+        return sum(token.lower in self._pieces for token in tokens) * 2 >= len(tokens)
 
-    def _stands_like_a_name(self, candidate: Candidate) -> bool:
-        """An ordinary word is a name where no article stands before it, and no number after it."""
-        token = candidate.part.tokens[0]
-        if token.lower in self._pieces or (token.word.isupper() and len(token.word) > 2):
+    def _stands_like_a_name(self, start: int, token: Token) -> bool:
+        """An ordinary word that is part of a name elsewhere is one where no article stands before it."""
+        if token.word not in self._known or token.lower in self._pieces:
             return False
-        start = candidate.start + token.start
-        if self._word_before(start) in self._words.determiners:
-            return False
-        after = self._text[candidate.start + token.end :][:3].strip(" (")
-        return not after[:1].isdigit() and not token.lower.endswith("s")
+        return self._word_before(start + token.start) not in self._words.determiners
 
     # where sentences begin, and in headings
 
@@ -144,31 +151,35 @@ class _Choice:
         if len(tokens) > 1 and self._capitals is not Capitals.NOUNS:
             return self._opening_words(candidate)
         if self._is_name_by_itself(candidate):
-            return [self._know(candidate)]
+            return [self._know(candidate.start, candidate.part)]
         return []
 
     def _opening_words(self, candidate: Candidate) -> list[Chosen]:
         """Several words at a beginning, of which the first may be an ordinary one."""
-        start, part, _ = candidate
-        first, rest = part.tokens[0], part.tokens[1:]
-        if candidate.place is Place.INSIDE:
+        start, part, place = candidate
+        if place is Place.INSIDE:
             return []
+        first, rest = part.tokens[0], part.tokens[1:]
         doubtful = self._is_ordinary(first.lower) or first.lower in self._pieces
         if not doubtful or part.name in self._known_names or self._keeps_first(first, rest):
-            return [self._know(candidate)]
+            return [self._know(start, part)]
         if rest[0].joint and rest[0].joint[0] in ("of", "for", "and"):
             return []
-        trimmed = Part(rest, "", False, part.name[rest[0].start - first.start :])
-        again = Candidate(start, trimmed, Place.INSIDE)
+        trimmed = self._some_of(part, rest)
         if len(rest) == 1 and not self._may_be_single(rest[0]):
             return []
-        return [self._know(again)] if self._is_name_inside(again) else []
+        return [self._know(start, trimmed)] if self._is_name_inside(trimmed) else []
+
+    def _some_of(self, part: Part, tokens: Sequence[Token]) -> Part:
+        """Only these of a part's words."""
+        before = " " * part.tokens[0].start  # offsets are those of the run
+        return part_of(before + part.name, tokens, "", False, self._words)
 
     def _may_be_single(self, token: Token) -> bool:
-        return bool(parts_of(token.word, self._words, self._language))
+        return bool(parts_of(token.word, self._language))
 
     def _keeps_first(self, first: Token, rest: Sequence[Token]) -> bool:
-        """"Green Party" is one name, "Nearby Paris" is not."""
+        """ "Green Party" is one name, "Nearby Paris" is not."""
         words = self._words
         if first.lower in words.first_names or first.lower in words.place_first:
             return True
@@ -185,11 +196,13 @@ class _Choice:
                 return self._is_name_among_nouns(tokens)
             return self._is_listed(token) or token.word in self._known
         ordinary = self._is_ordinary(token.lower)
+        if candidate.place is Place.INSIDE:
+            return self._stands_like_a_name(candidate.start, token)
         if token.word in self._known:
             return not ordinary or token.lower not in self._pieces
         if self._is_listed(token):
             return not ordinary
-        if candidate.place is Place.INSIDE or ordinary or token.lower in self._pieces:
+        if ordinary or token.lower in self._pieces:
             return False
         return self._is_followed_like_a_name(candidate)
 
@@ -207,9 +220,11 @@ class _Choice:
             return False
         if word in self._words.auxiliaries:
             return True
+        if after[:1] == ")" and self._text[end - len(token.word) - 1] == "(":
+            return True
         if self._language != "en":
             return False
-        return after[:1] == "," or (word.islower() and word not in self._words.openers)
+        return after[:1] == "," or (len(word) > _MIN_PAST_CHARS and word.endswith("ed"))
 
     @staticmethod
     def _is_plural(lower: str) -> bool:
@@ -219,19 +234,18 @@ class _Choice:
         """Of a heading, what the text below it has as names, too."""
         start, part, _ = candidate
         if part.name in self._known_names:
-            return [Chosen(start, part.tokens, part.title)]
-        found: list[Chosen] = []
-        group: list[Token] = []
+            return [(start, part)]
+        groups: list[list[Token]] = [[]]
         for token in part.tokens:
-            if self._is_known_in_heading(token, group):
-                group.append(token)
-                continue
-            if group:
-                found.append(Chosen(start, tuple(group), ""))
-            group = []
-        if group:
-            found.append(Chosen(start, tuple(group), ""))
-        return [one for one in found if len(one.tokens) > 1 or self._may_be_single(one.tokens[0])]
+            if self._is_known_in_heading(token, groups[-1]):
+                groups[-1].append(token)
+            else:
+                groups.append([])
+        return [
+            (start, self._some_of(part, group))
+            for group in groups
+            if len(group) > 1 or (group and self._may_be_single(group[0]))
+        ]
 
     def _is_known_in_heading(self, token: Token, group: Sequence[Token]) -> bool:
         if token.word.isupper() and len(token.word) > 2:
@@ -268,7 +282,12 @@ class _Choice:
         return before[-1].lower().strip(_EDGES) if before else ""
 
 
-_SHORT_PLACES = frozenset("rom крым".split())
+_SHORT_PLACES = frozenset(["rom", "крым"])
+
+
+def _begins(chosen: Chosen) -> int:
+    start, part = chosen
+    return start + part.tokens[0].start
 
 
 def _is_shouted(part: Part) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
-from textaudit.annotate.mention_lexicon import Lexicon
-from textaudit.annotate.mention_parts import Token
+from textaudit.annotate.mention_lexicon import Lexicon, lexicon
 from textaudit.model import NameKind
 
 Votes = tuple[int, int, int]  # for a person, a place, an organisation
@@ -24,6 +24,7 @@ _APPOSITION = re.compile(r", (?:(?:the|an?|his|her|their|its|former|then)\b)([^,
 _HEAD_ENDS = re.compile(r" (?:of|in|for|at|on|with|from|who|that|which|near|based)\b")
 _FIRST_WORD = re.compile(r" ([^\W\d_][^\s,.;:!?]*)")
 _POSSESSED = re.compile(r"['’]s? (?:\w+ )??([^\W\d_]+)")
+_PRONOUNS = ("who", "whose", "himself", "herself")
 _EDGES = "\"'“”‘’(),.;:"
 
 
@@ -40,20 +41,18 @@ def added(one: Votes, other: Votes) -> Votes:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
-def votes_within(tokens: Sequence[Token], title: str, words: Lexicon) -> Votes:
-    """What the words of a name itself, and the title before it, say."""
-    if title:
+def votes_within(lowers: Sequence[str], titled: bool, words: Lexicon) -> Votes:
+    """What the words of a name itself, in lower case, and a title before it say."""
+    if titled:
         return _times(_PERSON, _SURE)
-    first, last = tokens[0].lower, tokens[-1].lower
-    lowers = [token.lower for token in tokens]
     listed = "-".join(lowers)
-    if listed in words.places or (len(tokens) == 1 and first in words.places):
+    if listed in words.places:
         return _times(_PLACE, _SURE)
     if listed in words.organisations:
         return _times(_ORGANISATION, _SURE)
-    if len(tokens) == 1:
-        return _PERSON if first in words.first_names else NO_VOTES
-    return _votes_of_several(lowers, first, last, words)
+    if len(lowers) == 1:
+        return _PERSON if listed in words.first_names else NO_VOTES
+    return _votes_of_several(lowers, lowers[0], lowers[-1], words)
 
 
 def _votes_of_several(lowers: Sequence[str], first: str, last: str, words: Lexicon) -> Votes:
@@ -75,65 +74,69 @@ def _votes_of_several(lowers: Sequence[str], first: str, last: str, words: Lexic
     return _PERSON if strange and len(lowers) <= _PERSON_WORDS else NO_VOTES
 
 
-def votes_around(text: str, start: int, end: int, words: Lexicon) -> Votes:
-    """What stands before and after a name says."""
-    return added(_votes_before(text, start, words), _votes_after(text, end, words))
+class Neighbours:
+    """What the words before and after a name say, for one language."""
 
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self.roles = words.titles | words.roles
+        self._before = _table(
+            (("the",), (-_STRONG, 0, 0)),
+            (words.sayings, _PERSON),
+            (words.place_roles, _PLACE),
+            (words.org_roles, _ORGANISATION),
+            (self.roles, _times(_PERSON, _STRONG)),
+            (words.place_prepositions, _times(_PLACE, _STRONG)),
+        )
+        self._after = _table(
+            (words.sayings, _PERSON),
+            (words.after_place, _times(_PLACE, _STRONG)),
+            (words.after_organisation, _times(_ORGANISATION, _STRONG)),
+            (_PRONOUNS, _times(_PERSON, _STRONG)),
+        )
 
-def _votes_before(text: str, start: int, words: Lexicon) -> Votes:
-    before = text[max(0, start - _BEFORE_CHARS) : start]
-    if before[-1:] not in (" ", "\u00a0"):
+    def before(self, text: str, start: int, last: str) -> Votes:
+        """What stands before *start* says; *last* is the word directly there."""
+        if last == "of":
+            earlier = text[max(0, start - _BEFORE_CHARS) : start].split()
+            place = len(earlier) > 1 and earlier[-2].lower() in self._words.place_nouns
+            return _times(_PLACE, _STRONG) if place else NO_VOTES
+        return self._before.get(last, NO_VOTES)
+
+    def after(self, text: str, end: int) -> Votes:
+        """What stands after a name that ends at *end* says."""
+        sign = text[end : end + 1]
+        if sign == " ":
+            return self._next(text, end)
+        if sign == ",":
+            return _votes_of_apposition(text, end, self._words)
+        if sign in ("'", "’"):
+            return _votes_of_possessed(text, end, self._words)
         return NO_VOTES
-    pieces = before.lower().split()
-    if not pieces:
-        return NO_VOTES
-    last = pieces[-1]
-    if last in words.place_prepositions:
-        return _times(_PLACE, _STRONG)
-    if last in words.titles or last in words.roles:
-        return _times(_PERSON, _STRONG)
-    if last in words.org_roles:
-        return _ORGANISATION
-    if last in words.place_roles:
-        return _PLACE
-    if last == "of" and len(pieces) > 1 and pieces[-2] in words.place_nouns:
-        return _times(_PLACE, _STRONG)
-    if last in words.sayings:
-        return _PERSON
-    return (-_STRONG, 0, 0) if last == "the" else NO_VOTES
+
+    def _next(self, text: str, end: int) -> Votes:
+        following = _FIRST_WORD.match(text, end, end + _AFTER_CHARS)
+        if following is None:
+            return _times(_PERSON, _STRONG) if _AGE.match(text, end, end + _AFTER_CHARS) else NO_VOTES
+        word = following[1]
+        if word == "and":
+            return _times(_PERSON, _STRONG) if _PERSONAL.match(text, end, end + _AFTER_CHARS) else NO_VOTES
+        return self._after.get(word, NO_VOTES)
 
 
-def _votes_after(text: str, end: int, words: Lexicon) -> Votes:
-    sign = text[end : end + 1]
-    if sign == " ":
-        return _votes_of_next(text, end, words)
-    if sign == ",":
-        return _votes_of_apposition(text, end, words)
-    if sign in ("'", "’"):
-        return _votes_of_possessed(text, end, words)
-    return NO_VOTES
+@cache
+def neighbours(language: str | None) -> Neighbours:
+    """What the words of a language around a name say."""
+    return Neighbours(lexicon(language))
 
 
-def _votes_of_next(text: str, end: int, words: Lexicon) -> Votes:
-    following = _FIRST_WORD.match(text, end, end + _AFTER_CHARS)
-    if following is None:
-        return _times(_PERSON, _STRONG) if _AGE.match(text, end, end + _AFTER_CHARS) else NO_VOTES
-    word = following[1]
-    if word in words.sayings:
-        return _PERSON
-    if word in words.after_place:
-        return _times(_PLACE, _STRONG)
-    if word in words.after_organisation:
-        return _times(_ORGANISATION, _STRONG)
-    if word in ("who", "himself", "herself", "whose"):
-        return _times(_PERSON, _STRONG)
-    if word == "and" and _PERSONAL.match(text, end, end + _AFTER_CHARS):
-        return _times(_PERSON, _STRONG)
-    return NO_VOTES
+def _table(*groups: tuple[Iterable[str], Votes]) -> dict[str, Votes]:
+    """Votes by word; where groups share one, the later has it."""
+    return {word: votes for words, votes in groups for word in words}
 
 
 def _votes_of_apposition(text: str, end: int, words: Lexicon) -> Votes:
-    """", the EU's special representative for", ", 34,", ", who"."""
+    """ ", the EU's special representative for", ", 34,", ", who"."""
     stop = end + _AFTER_CHARS
     if _AGE.match(text, end, stop) or _PERSONAL.match(text, end, stop):
         return _times(_PERSON, _STRONG)

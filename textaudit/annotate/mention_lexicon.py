@@ -12,7 +12,7 @@ from textaudit.annotate.language import function_words
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _EVERYWHERE = {"organisation_words", "places", "person_last"}  # English ones stand in texts of any language
-_NO_CAPITALS = frozenset("ar fa ur he hi mr ne bn ta th ja ko zh ka".split())
+_NO_CAPITALS = frozenset(["ar", "fa", "ur", "he", "hi", "mr", "ne", "bn", "ta", "th", "ja", "ko", "zh", "ka"])
 
 
 class Capitals(StrEnum):

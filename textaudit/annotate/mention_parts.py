@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from textaudit.annotate.mention_lexicon import Lexicon
+from textaudit.annotate.mention_kinds import Votes, votes_within
+from textaudit.annotate.mention_lexicon import Lexicon, lexicon
 from textaudit.annotate.names import CAPITAL, LETTER, REST
 
 _TOKEN = re.compile(rf"[{CAPITAL}](?<!{LETTER}.){REST}")
 _DOTTED = re.compile(rf"(?<![^\W_])[{CAPITAL}](?:\.[{CAPITAL}])+(?![^\W_])")  # U.S., J.K.
 _ELISION = re.compile(rf"(?:[LDNSJCMT]|Qu|[Dd]ell|[Aa]ll|[Nn]ell|[Ss]ull)['’](?=(?P<name>[{CAPITAL}])?)")
-_ELIDING = "fr it ca".split()
+_ELIDING = ["fr", "it", "ca"]
 _CONTRACTION = re.compile(r"['’](?:m|re|ll|ve|d|t)$")
 _ROMAN = re.compile(r"[IVXLC]+")
 _MIN_HEAD_CHARS = 4  # "Co-operation", "Pre-war": what stands before the hyphen is a prefix
@@ -39,35 +41,76 @@ class Part(NamedTuple):
         title: the title before it.
         leads: whether nothing of the run stands before it.
         name: it as written.
+        forms: its words as written.
+        votes: what they say of its kind.
     """
 
     tokens: tuple[Token, ...]
     title: str
     leads: bool
     name: str
+    forms: tuple[str, ...]
+    votes: Votes
 
 
-def parts_of(surface: str, lexicon: Lexicon, language: str | None) -> tuple[Part, ...]:
+def part_of(surface: str, tokens: Sequence[Token], title: str, leads: bool, lexicon: Lexicon) -> Part:
+    """Some words of a run, as one name."""
+    name = surface[tokens[0].start : tokens[-1].end]
+    votes = votes_within([token.lower for token in tokens], bool(title), lexicon)
+    return Part(tuple(tokens), title, leads, name, tuple([token.word for token in tokens]), votes)
+
+
+@lru_cache(maxsize=20_000)
+def parts_of(surface: str, language: str | None) -> tuple[Part, ...]:
     """The names that a run may hold, ascending.
 
-    >>> from textaudit.annotate.mention_lexicon import lexicon
     >>> run = "Armenian Prime Minister Nikol Pashinyan"
-    >>> [(part.title, [t.word for t in part.tokens]) for part in parts_of(run, lexicon("en"), "en")]
-    [('Prime Minister', ['Nikol', 'Pashinyan'])]
+    >>> [(part.title, part.name) for part in parts_of(run, "en")]
+    [('Prime Minister', 'Nikol Pashinyan')]
     """
-    if surface.lower() in lexicon.openers and surface not in _NO_PRONOUNS:
+    words = lexicon(language)
+    lower = surface.lower()
+    if lower in words.openers and surface not in _NO_PRONOUNS:
         return ()
-    tokens = list(_tokens(surface, lexicon, language))
+    if surface.isalpha() and len(surface) <= _MAX_CHARS:  # the commonest, without the way round
+        token = Token(0, len(surface), surface, lower, ())
+        if _breaks(token, words, ()) or not _may_stand_alone(token, "", words):
+            return ()
+        return (part_of(surface, (token,), "", True, words),)
+    tokens = _tokens(surface, words, language)
     found: list[Part] = []
-    for group in _groups(tokens, lexicon):
-        for title, words in _titled(surface, group, lexicon):
-            if _is_name(words, title, lexicon):
-                leads = not title and words[0] is tokens[0] and words[0].start == 0
-                found.append(Part(tuple(words), title, leads, surface[words[0].start : words[-1].end]))
+    for group in _groups(tokens, words):
+        for title, named in _titled(surface, group, words):
+            if _is_name(named, title, words):
+                leads = not title and named[0] is tokens[0] and named[0].start == 0
+                found.append(part_of(surface, named, title, leads, words))
     return tuple(found)
 
 
-def _tokens(surface: str, lexicon: Lexicon, language: str | None) -> Iterator[Token]:
+def _tokens(surface: str, lexicon: Lexicon, language: str | None) -> list[Token]:
+    """The words of a run, without what is only stuck to them."""
+    if surface.replace(" ", "").isalpha() and len(surface) <= _MAX_CHARS:
+        return _plain_tokens(surface)
+    return list(_any_tokens(surface, lexicon, language))
+
+
+def _plain_tokens(surface: str) -> list[Token]:
+    """The words where nothing but single spaces stands between them."""
+    tokens: list[Token] = []
+    joint: tuple[str, ...] = ()
+    start = 0
+    for word in surface.split(" "):
+        end = start + len(word)
+        if word[0].islower():
+            joint = (*joint, word)
+        else:
+            tokens.append(Token(start, end, word, word.lower(), joint))
+            joint = ()
+        start = end + 1
+    return tokens
+
+
+def _any_tokens(surface: str, lexicon: Lexicon, language: str | None) -> Iterator[Token]:
     """The words, "U.S." as one, without what is only stuck to them."""
     dotted = {m.start(): m.end() for m in _DOTTED.finditer(surface)} if "." in surface else {}
     last = 0
@@ -150,16 +193,35 @@ def _titled(surface: str, group: list[Token], lexicon: Lexicon) -> Iterator[tupl
     """The names in a group, each with the title before it; titles without a name are dropped."""
     at = _last_title(group, lexicon)
     if at is None:
-        yield "", group
+        yield "", _without_people(group, lexicon)
         return
     begin = at
     while begin > 0 and _may_lead_title(group[begin - 1], lexicon):
         begin -= 1
     if begin:
-        yield "", group[:begin]
+        yield "", _without_people(group[:begin], lexicon)
     if at + 1 < len(group):
         stop = group[at].end + surface.startswith(".", group[at].end)
         yield surface[group[begin].start : stop], group[at + 1 :]
+
+
+def _without_people(group: list[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Russian" is no part of "Russian Nikolay Davydenko", but of "Russian Railways"."""
+    rest = group[1:]
+    if not rest or rest[0].joint or not is_demonym(group[0].lower, lexicon):
+        return group
+    if rest[0].lower in lexicon.places or (
+        len(rest) > 1 and not any(_is_common(token, lexicon) for token in rest)
+    ):
+        return rest
+    return group
+
+
+def _is_common(token: Token, lexicon: Lexicon) -> bool:
+    lower = token.lower
+    if lower in lexicon.first_names:
+        return False
+    return lower in lexicon.ordinary or lower in lexicon.organisation_words or lower in lexicon.place_words
 
 
 def _may_lead_title(token: Token, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cache
 
 from textaudit.annotate.mention_lexicon import joining_words
-from textaudit.annotate.names import CAPITAL, LETTER, REST
+from textaudit.annotate.names import CAPITAL, REST
 
 _MAX_WORDS = 12  # a longer run is no name; what is left over is the next run
 _HEADING_CHARS = 140
@@ -16,11 +16,20 @@ _LIST_COMMAS = 2
 _MINOR_CHARS = 4  # words so short stand in lower case in a title
 _SPACE = "[ \u00a0]"
 # A stop after one letter is an initial's; these keep theirs too.
-_ABBREVIATIONS = ("Dr|Mr|Ms|St|Jr|Sr|Lt|Mt|Ft", "Mrs|Rev|Gen|Sen|Gov|Rep|Col|Sgt|Hon|Maj|Sra", "Prof|Capt|Pres|Srta")
-_LOOKS_CODED = re.compile(r"[_@=\\]|::|\(\)|://|/(?=[a-z])|\.(?=[a-z])")
+_ABBREVIATIONS = (
+    "Dr|Mr|Ms|St|Jr|Sr|Lt|Mt|Ft",
+    "Mrs|Rev|Gen|Sen|Gov|Rep|Col|Sgt|Hon|Maj|Sra",
+    "Prof|Capt|Pres|Srta",
+)
+_LOOKS_CODED = re.compile(r"[_@=\\]|::|\(\)|://|/(?=[a-z])|\.(?=[a-z])|(?<=[A-Z][A-Z])\.(?=[A-Z])")
 _GOES_ON = ",;)%&/’'”\"»"
+_SEPARATORS = " ,\n'’\""  # the commonest that follow; the empty end is in any string
+_MARK_CHARS = 4
+_MEASURED = re.compile(
+    r"\s*(?:[-*•+]\s*)?[\d¼½¾⅓⅔]"
+)  # "- 2 tbsp Soy Sauce": cooks and sellers write as they like
 _STOPS = ".!?…"
-_QUOTES = "\"“„«‘"
+_QUOTES = '"“„«‘'
 _DASHES = "-–—"
 
 
@@ -32,16 +41,29 @@ class Place(IntEnum):
     HEADING = 2  # a line in which all words have capitals
 
 
-def runs_in(text: str) -> Iterator[tuple[int, str, bool]]:
-    """The runs of a text, ascending: where each starts, what it says, whether in a heading."""
-    headings = iter(_headings(text))
-    begin, end = next(headings, (len(text), len(text)))
-    for match in _run_pattern().finditer(text):
-        start, stop = match.span()
-        while start >= end and end < len(text):
-            begin, end = next(headings, (len(text), len(text)))
-        if not _LOOKS_CODED.match(text, stop):
-            yield start, match.group(), start >= begin
+def runs_in(text: str) -> list[tuple[int, str]]:
+    """The runs of a text, ascending: where each starts, and what it says."""
+    coded = _LOOKS_CODED.match
+    return [
+        (match.start(), match[0])
+        for match in _run_pattern().finditer(text)
+        if text[match.end() : match.end() + 1] in _SEPARATORS or not coded(text, match.end())
+    ]
+
+
+class Headings:
+    """The lines of a text in which nearly all words have capitals."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = _headings(text)
+        self._none = (len(text), len(text))
+        self._line = next(self._lines, self._none)
+
+    def hold(self, offset: int) -> bool:
+        """Whether an *offset* is in one; each asked for stands after the one before."""
+        while offset >= self._line[1] and self._line is not self._none:
+            self._line = next(self._lines, self._none)
+        return offset >= self._line[0]
 
 
 @cache
@@ -52,7 +74,7 @@ def _run_pattern() -> re.Pattern[str]:
     kept = "|".join(rf"(?<=\b(?:{group}))" for group in _ABBREVIATIONS)
     gap = rf"(?:{_SPACE}|(?<!\w\w)\.{_SPACE}?|(?:{kept})\.{_SPACE})"
     # A name does not begin within a word or an address; "eBay" does, after one small letter.
-    begin = rf"[{CAPITAL}](?:(?<![\w@#\\=:\u0300-\u036f].)|(?<=\W[a-z].))"
+    begin = rf"[{CAPITAL}](?:(?<![\w.@#\\=:\u0300-\u036f].)|(?<=\W[a-z].))"
     return re.compile(rf"{begin}{REST}(?:{gap}{joints}[{CAPITAL}]{REST}){{0,{_MAX_WORDS}}}+")
 
 
@@ -61,7 +83,7 @@ def place_of(text: str, start: int) -> Place:
     before = text[start - 1] if start else "\n"
     if before in " \u00a0":
         return _place_after(text, start - 2)
-    if before.isalnum() or before in "/(":
+    if before.isalnum() or before == "/":
         return Place.INSIDE
     if before in "'’-" and start > 1 and text[start - 2].isalpha():
         return Place.INSIDE
@@ -75,8 +97,10 @@ def _place_after(text: str, at: int) -> Place:
     if at < 0:
         return Place.OPENING
     last = text[at]
-    if last.isalnum():
+    if last.isalpha():
         return Place.INSIDE
+    if last == ")" and "(" in text[max(0, at - _MARK_CHARS) : at]:
+        return Place.OPENING  # (a) First of all
     if last in _GOES_ON:
         return Place.OPENING if text[at - 1] in _STOPS else Place.INSIDE
     if last in _DASHES and text[at - 1 : at] == " ":
@@ -89,9 +113,15 @@ def _headings(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.split("\n"):
         after = at + len(line)
-        if 3 < len(line) <= _HEADING_CHARS and line.rstrip()[-1:] not in ".,;" and is_heading(line):
+        if 3 < len(line) <= _HEADING_CHARS and _is_no_prose(line):
             yield at, after + 1
         at = after + 1
+
+
+def _is_no_prose(line: str) -> bool:
+    if _MEASURED.match(line):
+        return line.lstrip()[0] in "-*•+" or is_heading(line)
+    return line.rstrip()[-1:] not in ".,;" and is_heading(line)
 
 
 def is_heading(line: str) -> bool:
@@ -104,4 +134,3 @@ def is_heading(line: str) -> bool:
         return False  # a list of names
     major = sum(not word[0].isupper() and len(word) > _MINOR_CHARS for word in words)
     return major * 6 <= capital and capital * 2 > len(words)
-

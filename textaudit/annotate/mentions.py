@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textaudit.annotate.mention_choice import Chosen, choose
-from textaudit.annotate.mention_kinds import NO_VOTES, Votes, added, kind_of, votes_around, votes_within
-from textaudit.annotate.mention_lexicon import Lexicon, lexicon
+from textaudit.annotate.mention_kinds import NO_VOTES, Votes, added, kind_of, neighbours
+from textaudit.annotate.mention_lexicon import lexicon
 from textaudit.annotate.mention_links import Wholes
+from textaudit.annotate.mention_parts import Part
 from textaudit.model import Mention, NameKind, Span
 
-_TITLE_CHARS = 24
+_WORD_CHARS = 24  # how far back the word before a name is looked for
 
 
 class _Name(NamedTuple):
     """A chosen name, by offsets of the text."""
 
-    start: int
-    end: int
-    words: tuple[Span, ...]
-    forms: tuple[str, ...]
+    span: Span
+    run: int
+    part: Part
     title: str
     votes: Votes
 
@@ -41,78 +41,80 @@ def mentions_in(text: str, language: str | None = None) -> tuple[Mention, ...]:
     Tartu|None||None
     Kral|person||0
     """
-    words = lexicon(language)
-    names = list(_names(text, choose(text, language), words))
-    wholes = _wholes(names)
+    names = _names(text, choose(text, language), language)
+    wholes = _wholes(text, names)
     kinds = _kinds(names, wholes)
     return tuple(
         [
-            Mention(Span(name.start, name.end), kinds[at], name.words, name.title, whole)
-            for at, (name, whole) in enumerate(zip(names, wholes, strict=True))
+            Mention(name.span, kind, _words(name), name.title, whole)
+            for name, kind, whole in zip(names, kinds, wholes, strict=True)
         ]
     )
 
 
-def _names(text: str, chosen: Sequence[Chosen], words: Lexicon) -> Iterator[_Name]:
-    within: dict[tuple[tuple[str, ...], bool], Votes] = {}
+def _words(name: _Name) -> tuple[Span, ...]:
+    run, tokens = name.run, name.part.tokens
+    if len(tokens) == 1 and tokens[0].end - tokens[0].start == name.span.end - name.span.start:
+        return (name.span,)
+    return tuple([Span(run + token.start, run + token.end) for token in tokens])
+
+
+def _names(text: str, chosen: Sequence[Chosen], language: str | None) -> list[_Name]:
+    around, particles = neighbours(language), lexicon(language).leading_particles
+    names: list[_Name] = []
     last = 0
-    for run, tokens, title in chosen:
-        start, end = run + tokens[0].start, run + tokens[-1].end
-        forms = tuple([token.word for token in tokens])
-        spans = tuple([Span(run + token.start, run + token.end) for token in tokens])
-        begin = _with_particles(text, start, last, words)
-        if not title:
-            title = _role_before(text, begin, last, words)
-        key = (forms, bool(title))
-        if key not in within:
-            within[key] = votes_within(tokens, title, words)
-        votes = added(within[key], votes_around(text, begin, end, words))
-        yield _Name(begin, end, spans, forms, title, votes)
+    for run, part in chosen:
+        start, end = run + part.tokens[0].start, run + part.tokens[-1].end
+        word = _word_before(text, start, last)
+        if word in particles or text[start - 1 : start].isalpha():
+            start = _with_particles(text, start, last, particles)
+            word = _word_before(text, start, last)
+        title = part.title or (word if word in around.roles else "")
+        votes = part.votes
+        for more in (around.before(text, start, word) if word else NO_VOTES, around.after(text, end)):
+            if more is not NO_VOTES:
+                votes = added(votes, more)
+        names.append(_Name(Span(start, end), run, part, title, votes))
         last = end
+    return names
 
 
-def _with_particles(text: str, start: int, last: int, words: Lexicon) -> int:
+def _word_before(text: str, start: int, last: int) -> str:
+    """The word in lower case directly before an offset, with its hyphen if that is all between them."""
+    begin = max(last, start - _WORD_CHARS)
+    if text[start - 1 : start] == "-":
+        return text[text.rfind(" ", begin, start) + 1 or begin : start]
+    if start <= begin or text[start - 1] != " ":
+        return ""
+    return text[(text.rfind(" ", begin, start - 1) + 1) or begin : start - 1]
+
+
+def _with_particles(text: str, start: int, last: int, particles: frozenset[str]) -> int:
     """Where a name begins, with "van der", "al-" or the small letter of "eBay" before it."""
-    before = text[start - 1] if start > last else ""
-    if before.isalpha():
+    if text[start - 1].isalpha():
         return start - 1
-    if before == "-":
-        begin = text.rfind(" ", max(last, start - 6), start) + 1 or start
-        return begin if text[begin:start] in words.leading_particles else start
-    while before == " ":
-        begin = text.rfind(" ", max(last, start - 6), start - 1) + 1
-        if begin <= last or text[begin : start - 1] not in words.leading_particles:
-            break
-        start = begin
+    while (word := _word_before(text, start, last)) in particles:
+        start -= len(word) + (word[-1] != "-")
     return start
 
 
-def _role_before(text: str, start: int, last: int, words: Lexicon) -> str:
-    """The title or role in lower case directly before a name: "striker", "президент"."""
-    if text[start - 1 : start] != " ":
-        return ""
-    begin = max(last, start - _TITLE_CHARS)
-    word = text[text.rfind(" ", begin, start - 1) + 1 or begin : start - 1]
-    lower = word.lower()
-    return word if lower in words.titles or lower in words.roles else ""
-
-
-def _wholes(names: Sequence[_Name]) -> list[int | None]:
-    wholes = Wholes()
+def _wholes(text: str, names: Sequence[_Name]) -> list[int | None]:
+    wholes = Wholes(text)
     found: list[int | None] = []
     for at, name in enumerate(names):
-        whole = wholes.whole_of(name.forms)
-        if whole is None:
-            wholes.add(name.forms, at, kind_of(name.votes))
+        whole = wholes.whole_of(name.part.forms)
+        if whole is None and len(name.part.forms) > 1:
+            wholes.add(name.part.forms, at, kind_of(name.votes))
         found.append(whole)
     return found
 
 
 def _kinds(names: Sequence[_Name], wholes: Sequence[int | None]) -> list[NameKind | None]:
     """The kind of each: what is said of a name anywhere, or of its short forms, is said of all."""
-    groups = [names[at if whole is None else whole].forms for at, whole in enumerate(wholes)]
+    groups = [names[at if whole is None else whole].part.forms for at, whole in enumerate(wholes)]
     votes: dict[tuple[str, ...], Votes] = {}
     for name, group in zip(names, groups, strict=True):
-        votes[group] = added(votes.get(group, NO_VOTES), name.votes)
+        known = votes.get(group)
+        votes[group] = added(known, name.votes) if known else name.votes
     kinds = {group: kind_of(sums) for group, sums in votes.items()}
     return [kinds[group] for group in groups]
