@@ -63,7 +63,7 @@ class _Choice:
         found: list[Chosen] = []
         rest: list[Candidate] = []
         for start, part, place in self._candidates():
-            if part.title or (place is Place.INSIDE and self._is_name_inside(part)):
+            if part.title or place is Place.WORD or (place is Place.INSIDE and self._is_name_inside(part)):
                 found.append(self._know(start, part))
             else:
                 rest.append(Candidate(start, part, place))
@@ -117,7 +117,7 @@ class _Choice:
     def _is_name_among_nouns(self, tokens: Sequence[Token]) -> bool:
         """Where any noun has a capital: several words, one of them beyond doubt a name's."""
         words = self._words
-        if tokens[0].lower in words.first_names or any(token.joint for token in tokens):
+        if tokens[0].lower in words.first_names:
             return True
         if any(len(token.word.replace(".", "")) == 1 for token in tokens[:-1]):
             return True  # initials
@@ -214,7 +214,7 @@ class _Choice:
         if after[:1] in ("'", "’") and after[1:2] == "s":
             return True
         word = after.split(None, 1)[0].strip(_EDGES) if after[:1] == " " and after.strip() else ""
-        if word in self._words.sayings:
+        if word in self._words.sayings or word in self._words.after_place:
             return True
         if token.lower.endswith(_ORDINARY_ENDINGS) or self._is_plural(token.lower):
             return False

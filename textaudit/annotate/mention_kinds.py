@@ -41,10 +41,11 @@ def added(one: Votes, other: Votes) -> Votes:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
-def votes_within(lowers: Sequence[str], titled: bool, words: Lexicon) -> Votes:
-    """What the words of a name itself, in lower case, and a title before it say."""
+def votes_within(forms: Sequence[str], titled: bool, words: Lexicon) -> Votes:
+    """What the words of a name itself, and a title before it, say."""
     if titled:
         return _times(_PERSON, _SURE)
+    lowers = [form.lower().replace(".", "") for form in forms]
     listed = "-".join(lowers)
     if listed in words.places:
         return _times(_PLACE, _SURE)
@@ -52,10 +53,22 @@ def votes_within(lowers: Sequence[str], titled: bool, words: Lexicon) -> Votes:
         return _times(_ORGANISATION, _SURE)
     if len(lowers) == 1:
         return _PERSON if listed in words.first_names else NO_VOTES
-    return _votes_of_several(lowers, lowers[0], lowers[-1], words)
+    votes = _votes_of_several(lowers, words)
+    if votes is NO_VOTES and len(forms) <= _PERSON_WORDS and not any(_is_marked(form) for form in forms):
+        strange = words.ordinary.isdisjoint(lowers)
+        return _PERSON if strange else NO_VOTES
+    return votes
 
 
-def _votes_of_several(lowers: Sequence[str], first: str, last: str, words: Lexicon) -> Votes:
+def _is_marked(form: str) -> bool:
+    """Capitals or digits beyond the first letter, as in products: "MX", "TakaTak"."""
+    return (
+        not form[1:].islower() and "-" not in form and "'" not in form and not form.startswith(("Mc", "Mac"))
+    )
+
+
+def _votes_of_several(lowers: Sequence[str], words: Lexicon) -> Votes:
+    first, last = lowers[0], lowers[-1]
     if last in words.person_last:
         return _times(_PERSON, _STRONG)
     if any(lower in words.place_heads for lower in lowers[:-1]) and first in words.place_heads:
@@ -70,8 +83,7 @@ def _votes_of_several(lowers: Sequence[str], first: str, last: str, words: Lexic
         return _times(_PERSON, _STRONG)  # initials
     if first in words.place_first or last in words.places:
         return _times(_PLACE, _STRONG)
-    strange = all(lower not in words.ordinary for lower in lowers)
-    return _PERSON if strange and len(lowers) <= _PERSON_WORDS else NO_VOTES
+    return NO_VOTES
 
 
 class Neighbours:
@@ -81,7 +93,7 @@ class Neighbours:
         self._words = words
         self.roles = words.titles | words.roles
         self._before = _table(
-            (("the",), (-_STRONG, 0, 0)),
+            (words.articles, (-_STRONG, 0, 0)),
             (words.sayings, _PERSON),
             (words.place_roles, _PLACE),
             (words.org_roles, _ORGANISATION),

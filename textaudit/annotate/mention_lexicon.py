@@ -33,6 +33,7 @@ class Lexicon:
         titles: stand before a person's name, capital or not; ``ambiguous_titles`` are as often a surname.
         title_parts: stand within a title of several words ("Prime", "Vice").
         roles: like titles, but seldom with a capital.
+        joining_particles: may stand in lower case after the first word of a name.
         leading_particles: may begin a name in lower case.
         heads: take "of" and a name after them ("Bank of", "Republic of").
         after_place, after_organisation, after_person: words after a name that tell its kind.
@@ -49,7 +50,9 @@ class Lexicon:
     sayings: frozenset[str]
     auxiliaries: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
     particles: frozenset[str]
+    joining_particles: frozenset[str]
     leading_particles: frozenset[str]
     organisation_words: frozenset[str]
     organisation_heads: frozenset[str]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from textaudit.annotate.mention_kinds import Votes, votes_within
-from textaudit.annotate.mention_lexicon import Lexicon, lexicon
+from textaudit.annotate.mention_lexicon import Capitals, Lexicon, capitals_of, lexicon
 from textaudit.annotate.names import CAPITAL, LETTER, REST
 
 _TOKEN = re.compile(rf"[{CAPITAL}](?<!{LETTER}.){REST}")
@@ -20,7 +20,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 _MIN_HEAD_CHARS = 4  # "Co-operation", "Pre-war": what stands before the hyphen is a prefix
 _MAX_CHARS = 40  # of a word; longer ones are no names
 _MONTH_OR_MODAL = {"may"}
-_NO_PRONOUNS = ("US", "U.S", "WHO")
+_NO_PRONOUNS = ("US", "U.S", "U.S.", "WHO")
 
 
 class Token(NamedTuple):
@@ -56,8 +56,9 @@ class Part(NamedTuple):
 def part_of(surface: str, tokens: Sequence[Token], title: str, leads: bool, lexicon: Lexicon) -> Part:
     """Some words of a run, as one name."""
     name = surface[tokens[0].start : tokens[-1].end]
-    votes = votes_within([token.lower for token in tokens], bool(title), lexicon)
-    return Part(tuple(tokens), title, leads, name, tuple([token.word for token in tokens]), votes)
+    forms = tuple([token.word for token in tokens])
+    votes = votes_within(forms, bool(title), lexicon)
+    return Part(tuple(tokens), title, leads, name, forms, votes)
 
 
 @lru_cache(maxsize=20_000)
@@ -79,8 +80,9 @@ def parts_of(surface: str, language: str | None) -> tuple[Part, ...]:
         return (part_of(surface, (token,), "", True, words),)
     tokens = _tokens(surface, words, language)
     found: list[Part] = []
-    for group in _groups(tokens, words):
-        for title, named in _titled(surface, group, words):
+    nouns = capitals_of(language) is Capitals.NOUNS
+    for group in _groups(tokens, words, nouns):
+        for title, named in _titled(surface, group, words, nouns):
             if _is_name(named, title, words):
                 leads = not title and named[0] is tokens[0] and named[0].start == 0
                 found.append(part_of(surface, named, title, leads, words))
@@ -118,7 +120,8 @@ def _any_tokens(surface: str, lexicon: Lexicon, language: str | None) -> Iterato
         start, end = match.span()
         if start < last:
             continue
-        end = dotted.get(start, end)
+        if start in dotted:
+            end = dotted[start] + surface.startswith(".", dotted[start])
         if language in _ELIDING and (elided := _ELISION.match(surface, start, end)):
             start = elided.end() if elided["name"] else end
         word = _bare(surface[start:end], lexicon)
@@ -145,11 +148,11 @@ def _bare(word: str, lexicon: Lexicon) -> str:
     return _bare(head, lexicon) if stuck else word
 
 
-def _groups(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
+def _groups(tokens: Sequence[Token], lexicon: Lexicon, nouns: bool) -> Iterator[list[Token]]:
     """Tokens that one name or title may hold together."""
     group: list[Token] = []
     for token in tokens:
-        if group and (_breaks(token, lexicon, group) or not _joins(group, token, lexicon)):
+        if group and (_breaks(token, lexicon, group) or not _joins(group, token, lexicon, nouns)):
             yield group
             group = []
         if not _breaks(token, lexicon, group):
@@ -167,7 +170,7 @@ def _breaks(token: Token, lexicon: Lexicon, group: Sequence[Token]) -> bool:
     return lower in lexicon.openers and token.word not in _NO_PRONOUNS and len(token.word) > 1
 
 
-def _joins(group: Sequence[Token], token: Token, lexicon: Lexicon) -> bool:
+def _joins(group: Sequence[Token], token: Token, lexicon: Lexicon, nouns: bool) -> bool:
     """Whether what stands between two words makes them one name."""
     joint = token.joint
     if not joint or "&" in joint:
@@ -178,10 +181,20 @@ def _joins(group: Sequence[Token], token: Token, lexicon: Lexicon) -> bool:
     if "of" in joint:
         if head in lexicon.titles:
             return token.lower in lexicon.title_parts  # Secretary of State
-        return head in lexicon.organisation_heads or head in lexicon.place_heads or head in lexicon.ordinary
-    if joint == ("the",):
+        return (
+            head in lexicon.organisation_heads
+            or head in lexicon.place_heads
+            or (head in lexicon.ordinary and head[-1] != "s")
+        )
+    if joint[0] not in lexicon.joining_particles:
         return False
+    if nouns and not any(_is_personal(one, lexicon) for one in group):
+        return False  # "Geschichte von Berlin" has no name but Berlin
     return head not in lexicon.demonyms and head not in lexicon.titles
+
+
+def _is_personal(token: Token, lexicon: Lexicon) -> bool:
+    return token.lower in lexicon.first_names or token.lower in lexicon.titles
 
 
 def _is_long_title(group: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -189,11 +202,13 @@ def _is_long_title(group: Sequence[Token], lexicon: Lexicon) -> bool:
     return any(token.lower in lexicon.organisation_heads for token in group)
 
 
-def _titled(surface: str, group: list[Token], lexicon: Lexicon) -> Iterator[tuple[str, list[Token]]]:
+def _titled(
+    surface: str, group: list[Token], lexicon: Lexicon, nouns: bool
+) -> Iterator[tuple[str, list[Token]]]:
     """The names in a group, each with the title before it; titles without a name are dropped."""
     at = _last_title(group, lexicon)
     if at is None:
-        yield "", _without_people(group, lexicon)
+        yield "", _from_first_name(group, lexicon) if nouns else _without_people(group, lexicon)
         return
     begin = at
     while begin > 0 and _may_lead_title(group[begin - 1], lexicon):
@@ -203,6 +218,14 @@ def _titled(surface: str, group: list[Token], lexicon: Lexicon) -> Iterator[tupl
     if at + 1 < len(group):
         stop = group[at].end + surface.startswith(".", group[at].end)
         yield surface[group[begin].start : stop], group[at + 1 :]
+
+
+def _from_first_name(group: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Where nouns have capitals, what stands before a first name is one: "Favoritin Sofia Brenn"."""
+    for at, token in enumerate(group[:-1]):
+        if token.lower in lexicon.first_names:
+            return group[at:]
+    return group
 
 
 def _without_people(group: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -288,7 +311,7 @@ def _may_stand_alone(token: Token, title: str, lexicon: Lexicon) -> bool:
     if lower in lexicon.no_names or is_demonym(lower, lexicon) or lower in lexicon.calendar:
         return bool(title) and lower in lexicon.calendar  # Mrs May
     if lower in lexicon.titles or lower in lexicon.title_parts:
-        return False
+        return lower in lexicon.organisations  # Labour
     return bool(title) or lower not in lexicon.roles
 
 

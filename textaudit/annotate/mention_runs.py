@@ -29,7 +29,7 @@ _MEASURED = re.compile(
     r"\s*(?:[-*•+]\s*)?[\d¼½¾⅓⅔]"
 )  # "- 2 tbsp Soy Sauce": cooks and sellers write as they like
 _STOPS = ".!?…"
-_QUOTES = '"“„«‘'
+_OPENERS = '"“„«‘('
 _DASHES = "-–—"
 
 
@@ -39,6 +39,7 @@ class Place(IntEnum):
     INSIDE = 0  # of a sentence: its capital means something
     OPENING = 1  # a sentence, a line or a quotation
     HEADING = 2  # a line in which all words have capitals
+    WORD = 3  # within a word: "eBay"
 
 
 def runs_in(text: str) -> list[tuple[int, str]]:
@@ -75,7 +76,9 @@ def _run_pattern() -> re.Pattern[str]:
     gap = rf"(?:{_SPACE}|(?<!\w\w)\.{_SPACE}?|(?:{kept})\.{_SPACE})"
     # A name does not begin within a word or an address; "eBay" does, after one small letter.
     begin = rf"[{CAPITAL}](?:(?<![\w.@#\\=:\u0300-\u036f].)|(?<=\W[a-z].))"
-    return re.compile(rf"{begin}{REST}(?:{gap}{joints}[{CAPITAL}]{REST}){{0,{_MAX_WORDS}}}+")
+    return re.compile(
+        rf"{begin}{REST}(?:{gap}{joints}[{CAPITAL}]{REST}){{0,{_MAX_WORDS}}}+(?:(?<=\.[{CAPITAL}])\.)?"
+    )
 
 
 def place_of(text: str, start: int) -> Place:
@@ -83,11 +86,13 @@ def place_of(text: str, start: int) -> Place:
     before = text[start - 1] if start else "\n"
     if before in " \u00a0":
         return _place_after(text, start - 2)
-    if before.isalnum() or before == "/":
+    if before.isalpha():
+        return Place.WORD
+    if before == "/":
         return Place.INSIDE
     if before in "'’-" and start > 1 and text[start - 2].isalpha():
         return Place.INSIDE
-    if before in _QUOTES and start > 2 and text[start - 2] == " " and text[start - 3].isalpha():
+    if before in _OPENERS and start > 2 and text[start - 2] == " " and text[start - 3].isalpha():
         return Place.INSIDE  # the firm "Vagrin", not: he said, "Vagrants
     return Place.OPENING
 
