@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +11,6 @@ from textaudit.annotate.mention_lexicon import Capitals, Lexicon, capitals_of, l
 from textaudit.annotate.mention_parts import Part, Token, part_of, parts_of
 from textaudit.annotate.mention_runs import Headings, Place, place_of, runs_in
 
-_ACRONYM_CHARS = 6  # a longer word all in capitals is shouting
 _LOOK_CHARS = 24  # how far before and after a name its neighbours are looked for
 _ORDINARY_ENDINGS = (
     "ly",
@@ -62,35 +61,39 @@ class _Choice:
     def chosen(self) -> list[Chosen]:
         found: list[Chosen] = []
         rest: list[Candidate] = []
-        for start, part, place in self._candidates():
-            if part.title or place is Place.WORD or (place is Place.INSIDE and self._is_name_inside(part)):
+        inside, word, known = Place.INSIDE, Place.WORD, self._known_names
+        for candidate in self._candidates():
+            start, part, place = candidate
+            if place is inside and part.name in known:
+                found.append((start, part))
+            elif part.title or place is word or (place is inside and self._is_name_inside(part)):
                 found.append(self._know(start, part))
             else:
-                rest.append(Candidate(start, part, place))
-        for candidate in rest:
-            found += self._weighed(candidate)
-        return sorted(found, key=_begins)
+                rest.append(candidate)
+        weighed = [one for candidate in rest for one in self._weighed(candidate)]
+        return sorted(found + weighed, key=_begins) if weighed else found
 
     @cached_property
     def _pieces(self) -> AbstractSet[str]:
         """What white space parts: a word that stands in lower case is mostly found among them."""
         return set(self._text.split())
 
-    def _candidates(self) -> Iterator[tuple[int, Part, Place]]:
+    def _candidates(self) -> list[Candidate]:
         text, language = self._text, self._language
-        headings = Headings(text)
+        is_heading = Headings(text).hold
+        found: list[Candidate] = []
         for start, surface in runs_in(text):
             parts = parts_of(surface, language)
             if not parts:
                 continue
-            heading = headings.hold(start)
+            if is_heading(start):
+                found += [Candidate(start, part, Place.HEADING) for part in parts]
+                continue
+            place = place_of(text, start)
             for part in parts:
-                if heading or (part.name.isupper() and _is_shouted(part)):
-                    yield start, part, Place.HEADING
-                elif part.leads:
-                    yield start, part, place_of(text, start)
-                else:
-                    yield start, part, Place.INSIDE
+                here = place if part.leads else Place.INSIDE
+                found.append(Candidate(start, part, Place.HEADING if part.is_shouted else here))
+        return found
 
     def _know(self, start: int, part: Part) -> Chosen:
         if part.name not in self._known_names:
@@ -102,8 +105,6 @@ class _Choice:
 
     def _is_name_inside(self, part: Part) -> bool:
         """Whether a capital within a sentence makes a name, whatever else the text says."""
-        if part.name in self._known_names:
-            return True
         tokens = part.tokens
         if self._capitals is Capitals.NOUNS:
             return len(tokens) > 1 and self._is_name_among_nouns(tokens)
@@ -288,10 +289,3 @@ _SHORT_PLACES = frozenset(["rom", "крым"])
 def _begins(chosen: Chosen) -> int:
     start, part = chosen
     return start + part.tokens[0].start
-
-
-def _is_shouted(part: Part) -> bool:
-    """Whether a name is all in capitals, and no acronym."""
-    if not part.name.isupper():
-        return False
-    return len(part.tokens) > 1 or len(part.tokens[0].lower) > _ACRONYM_CHARS

@@ -36,8 +36,15 @@ def kind_of(votes: Votes) -> NameKind | None:
     return _KINDS[votes.index(ranked[0])]
 
 
+def is_sure(votes: Votes) -> bool:
+    """Whether the name itself tells its kind."""
+    return max(votes) >= _SURE
+
+
 def added(one: Votes, other: Votes) -> Votes:
     """Both together."""
+    if other is NO_VOTES:
+        return one
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 

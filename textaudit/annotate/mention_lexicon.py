@@ -35,6 +35,7 @@ class Lexicon:
         roles: like titles, but seldom with a capital.
         joining_particles: may stand in lower case after the first word of a name.
         leading_particles: may begin a name in lower case.
+        no_single: capitals that alone are no name: titles, roles, days, acronyms of things.
         heads: take "of" and a name after them ("Bank of", "Republic of").
         after_place, after_organisation, after_person: words after a name that tell its kind.
     """
@@ -73,6 +74,7 @@ class Lexicon:
     place_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
     joining_suffixes: frozenset[str]
+    no_single: frozenset[str] = frozenset()
 
 
 def capitals_of(language: str | None) -> Capitals:
@@ -94,12 +96,14 @@ def lexicon(language: str | None) -> Lexicon:
         codes = {"any", language} | ({"en"} if name in _EVERYWHERE else set())
         return frozenset(word for code in codes for word in group.get(code, "").split())
 
-    groups = {field.name: words(field.name) for field in fields(Lexicon)}
+    groups = {field.name: words(field.name) for field in fields(Lexicon) if field.name in data}
     spoken = function_words()
     if language in spoken:
         groups["openers"] |= spoken[str(language)]
     if language == "en":
         groups["ordinary"] |= _english_words()
+    never = ("titles", "title_parts", "roles", "calendar", "no_names")
+    groups["no_single"] = frozenset().union(*(groups[name] for name in never)) - groups["organisations"]
     return Lexicon(**groups)
 
 

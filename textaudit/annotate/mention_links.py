@@ -23,7 +23,7 @@ class Wholes:
 
     def whole_of(self, words: tuple[str, ...]) -> int | None:
         """Index of the one full name that *words* are short for."""
-        return self._by_short.get(self._folded(words))
+        return self._by_short.get(self._folded(words) if self._declines else words)
 
     def add(self, words: tuple[str, ...], index: int, kind: NameKind | None) -> None:
         """Takes in a full name; one of a place or an organisation has no short forms here."""

@@ -18,6 +18,7 @@ _ELIDING = ["fr", "it", "ca"]
 _CONTRACTION = re.compile(r"['’](?:m|re|ll|ve|d|t)$")
 _ROMAN = re.compile(r"[IVXLC]+")
 _MIN_HEAD_CHARS = 4  # "Co-operation", "Pre-war": what stands before the hyphen is a prefix
+_ACRONYM_CHARS = 6  # a longer word all in capitals is shouted
 _MAX_CHARS = 40  # of a word; longer ones are no names
 _MONTH_OR_MODAL = {"may"}
 _NO_PRONOUNS = ("US", "U.S", "U.S.", "WHO")
@@ -43,6 +44,7 @@ class Part(NamedTuple):
         name: it as written.
         forms: its words as written.
         votes: what they say of its kind.
+        is_shouted: whether it is all in capitals, and no acronym.
     """
 
     tokens: tuple[Token, ...]
@@ -51,6 +53,7 @@ class Part(NamedTuple):
     name: str
     forms: tuple[str, ...]
     votes: Votes
+    is_shouted: bool
 
 
 def part_of(surface: str, tokens: Sequence[Token], title: str, leads: bool, lexicon: Lexicon) -> Part:
@@ -58,7 +61,11 @@ def part_of(surface: str, tokens: Sequence[Token], title: str, leads: bool, lexi
     name = surface[tokens[0].start : tokens[-1].end]
     forms = tuple([token.word for token in tokens])
     votes = votes_within(forms, bool(title), lexicon)
-    return Part(tuple(tokens), title, leads, name, forms, votes)
+    return Part(tuple(tokens), title, leads, name, forms, votes, name.isupper() and _is_long(forms))
+
+
+def _is_long(forms: Sequence[str]) -> bool:
+    return len(forms) > 1 or len(forms[0]) > _ACRONYM_CHARS
 
 
 @lru_cache(maxsize=20_000)
@@ -305,14 +312,12 @@ def _is_generic(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _may_stand_alone(token: Token, title: str, lexicon: Lexicon) -> bool:
-    word, lower = token.word, token.lower
-    if len(lower) < 2 or _ROMAN.fullmatch(word):
+    lower = token.lower
+    if len(lower) < 2 or _ROMAN.fullmatch(token.word):
         return False
-    if lower in lexicon.no_names or is_demonym(lower, lexicon) or lower in lexicon.calendar:
-        return bool(title) and lower in lexicon.calendar  # Mrs May
-    if lower in lexicon.titles or lower in lexicon.title_parts:
-        return lower in lexicon.organisations  # Labour
-    return bool(title) or lower not in lexicon.roles
+    if lower in lexicon.no_single:
+        return bool(title) and (lower in lexicon.calendar or lower in lexicon.roles)  # Mrs May, Mr Baker
+    return bool(title) or not is_demonym(lower, lexicon)
 
 
 def is_demonym(lower: str, lexicon: Lexicon) -> bool:

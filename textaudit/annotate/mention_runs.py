@@ -21,13 +21,12 @@ _ABBREVIATIONS = (
     "Mrs|Rev|Gen|Sen|Gov|Rep|Col|Sgt|Hon|Maj|Sra",
     "Prof|Capt|Pres|Srta",
 )
-_LOOKS_CODED = re.compile(r"[_@=\\]|::|\(\)|://|/(?=[a-z])|\.(?=[a-z])|(?<=[A-Z][A-Z])\.(?=[A-Z])")
+# What does not follow a name: "Foo_bar", "Foo::new", "Foo()", "Foo.com", "GOV.UK".
+_NOT_CODED = r"(?![_@=\\]|::|\(\)|://|/(?=[a-z])|\.(?=[a-z])|(?<=[A-Z][A-Z])\.(?=[A-Z]))"
 _GOES_ON = ",;)%&/’'”\"»"
-_SEPARATORS = " ,\n'’\""  # the commonest that follow; the empty end is in any string
 _MARK_CHARS = 4
-_MEASURED = re.compile(
-    r"\s*(?:[-*•+]\s*)?[\d¼½¾⅓⅔]"
-)  # "- 2 tbsp Soy Sauce": cooks and sellers write as they like
+# "- 2 tbsp Soy Sauce": cooks and sellers set capitals as they like.
+_MEASURED = re.compile(r"\s*(?:[-*•+]\s*)?[\d¼½¾⅓⅔]")
 _STOPS = ".!?…"
 _OPENERS = '"“„«‘('
 _DASHES = "-–—"
@@ -44,12 +43,7 @@ class Place(IntEnum):
 
 def runs_in(text: str) -> list[tuple[int, str]]:
     """The runs of a text, ascending: where each starts, and what it says."""
-    coded = _LOOKS_CODED.match
-    return [
-        (match.start(), match[0])
-        for match in _run_pattern().finditer(text)
-        if text[match.end() : match.end() + 1] in _SEPARATORS or not coded(text, match.end())
-    ]
+    return [(match.start(), match[0]) for match in _run_pattern().finditer(text)]
 
 
 class Headings:
@@ -83,6 +77,8 @@ def _run_pattern() -> re.Pattern[str]:
 
 def place_of(text: str, start: int) -> Place:
     """Whether what stands before a capital says that it is no mere beginning."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return Place.INSIDE  # mostly
     before = text[start - 1] if start else "\n"
     if before in " \u00a0":
         return _place_after(text, start - 2)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textaudit.annotate.mention_choice import Chosen, choose
-from textaudit.annotate.mention_kinds import NO_VOTES, Votes, added, kind_of, neighbours
+from textaudit.annotate.mention_kinds import NO_VOTES, Votes, added, is_sure, kind_of, neighbours
 from textaudit.annotate.mention_lexicon import lexicon
 from textaudit.annotate.mention_links import Wholes
 from textaudit.annotate.mention_parts import Part
@@ -54,7 +54,7 @@ def mentions_in(text: str, language: str | None = None) -> tuple[Mention, ...]:
 
 def _words(name: _Name) -> tuple[Span, ...]:
     run, tokens = name.run, name.part.tokens
-    if len(tokens) == 1 and tokens[0].end - tokens[0].start == name.span.end - name.span.start:
+    if len(tokens) == 1 and run + tokens[0].start == name.span.start:
         return (name.span,)
     return tuple([Span(run + token.start, run + token.end) for token in tokens])
 
@@ -65,15 +65,15 @@ def _names(text: str, chosen: Sequence[Chosen], language: str | None) -> list[_N
     last = 0
     for run, part in chosen:
         start, end = run + part.tokens[0].start, run + part.tokens[-1].end
-        word = _word_before(text, start, last)
-        if word in particles or text[start - 1 : start].isalpha():
-            start = _with_particles(text, start, last, particles)
+        title, votes = part.title, part.votes
+        if title or not is_sure(votes):  # of what is known, the neighbours have nothing to tell
             word = _word_before(text, start, last)
-        title = part.title or (word if word in around.roles else "")
-        votes = part.votes
-        for more in (around.before(text, start, word) if word else NO_VOTES, around.after(text, end)):
-            if more is not NO_VOTES:
-                votes = added(votes, more)
+            if word in particles or text[start - 1 : start].isalpha():
+                start = _with_particles(text, start, last, particles)
+                word = _word_before(text, start, last)
+            if not title:
+                title = word if word in around.roles else ""
+                votes = added(votes, added(around.before(text, start, word), around.after(text, end)))
         names.append(_Name(Span(start, end), run, part, title, votes))
         last = end
     return names
@@ -102,19 +102,25 @@ def _wholes(text: str, names: Sequence[_Name]) -> list[int | None]:
     wholes = Wholes(text)
     found: list[int | None] = []
     for at, name in enumerate(names):
-        whole = wholes.whole_of(name.part.forms)
-        if whole is None and len(name.part.forms) > 1:
-            wholes.add(name.part.forms, at, kind_of(name.votes))
+        forms = name.part.forms
+        whole = wholes.whole_of(forms)
+        if whole is None and len(forms) > 1:
+            wholes.add(forms, at, kind_of(name.votes))
         found.append(whole)
     return found
 
 
 def _kinds(names: Sequence[_Name], wholes: Sequence[int | None]) -> list[NameKind | None]:
     """The kind of each: what is said of a name anywhere, or of its short forms, is said of all."""
-    groups = [names[at if whole is None else whole].part.forms for at, whole in enumerate(wholes)]
+    groups = [
+        (name if whole is None else names[whole]).part.forms
+        for name, whole in zip(names, wholes, strict=True)
+    ]
     votes: dict[tuple[str, ...], Votes] = {}
     for name, group in zip(names, groups, strict=True):
         known = votes.get(group)
-        votes[group] = added(known, name.votes) if known else name.votes
+        votes[group] = (
+            added(known, name.votes) if known and name.votes is not NO_VOTES else known or name.votes
+        )
     kinds = {group: kind_of(sums) for group, sums in votes.items()}
     return [kinds[group] for group in groups]
