@@ -24,6 +24,8 @@ _APPOSITION = re.compile(r", (?:(?:the|an?|his|her|their|its|former|then)\b)([^,
 _HEAD_ENDS = re.compile(r" (?:of|in|for|at|on|with|from|who|that|which|near|based)\b")
 _FIRST_WORD = re.compile(r" ([^\W\d_][^\s,.;:!?]*)")
 _POSSESSED = re.compile(r"['’]s? (?:\w+ )??([^\W\d_]+)")
+# "Brel", "O'Brel", "McBrel", "Brel-Sand", "J.K.": no capitals or digits within, as products have them.
+_PERSONAL_FORM = re.compile(r"(?:\w['’]|Ma?c)?\w[^\W\dA-Z]*(?:[-‐‑]\w[^\W\dA-Z]*)*|(?:\w\.)+")
 _PRONOUNS = ("who", "whose", "himself", "herself")
 _EDGES = "\"'“”‘’(),.;:"
 
@@ -61,32 +63,25 @@ def votes_within(forms: Sequence[str], titled: bool, words: Lexicon) -> Votes:
     if len(lowers) == 1:
         return _PERSON if listed in words.first_names else NO_VOTES
     votes = _votes_of_several(lowers, words)
-    if votes is NO_VOTES and len(forms) <= _PERSON_WORDS and not any(_is_marked(form) for form in forms):
-        strange = words.ordinary.isdisjoint(lowers)
-        return _PERSON if strange else NO_VOTES
+    if votes is NO_VOTES and _looks_personal(forms) and words.ordinary.isdisjoint(lowers):
+        return _PERSON
     return votes
 
 
-def _is_marked(form: str) -> bool:
-    """Capitals or digits beyond the first letter, as in products: "MX", "TakaTak"."""
-    return (
-        not form[1:].islower() and "-" not in form and "'" not in form and not form.startswith(("Mc", "Mac"))
-    )
+def _looks_personal(forms: Sequence[str]) -> bool:
+    """Whether the words are written as a person's mostly are, not as products: "MX", "TakaTak"."""
+    return len(forms) <= _PERSON_WORDS and all(map(_PERSONAL_FORM.fullmatch, forms))
 
 
 def _votes_of_several(lowers: Sequence[str], words: Lexicon) -> Votes:
     first, last = lowers[0], lowers[-1]
     if last in words.person_last:
         return _times(_PERSON, _STRONG)
-    if any(lower in words.place_heads for lower in lowers[:-1]) and first in words.place_heads:
+    if last in words.place_words or first in words.place_heads:
         return _times(_PLACE, _SURE)
-    if last in words.place_words:
-        return _times(_PLACE, _SURE)
-    if any(lower in words.organisation_words or lower in words.organisation_heads for lower in lowers):
+    if not (words.organisation_words.isdisjoint(lowers) and words.organisation_heads.isdisjoint(lowers)):
         return _times(_ORGANISATION, _SURE)
-    if first in words.first_names:
-        return _times(_PERSON, _STRONG)
-    if any(len(lower) == 1 for lower in lowers[:-1]):
+    if first in words.first_names or len(first) == 1 or len(lowers[-2]) == 1:
         return _times(_PERSON, _STRONG)  # initials
     if first in words.place_first or last in words.places:
         return _times(_PLACE, _STRONG)

@@ -12,6 +12,7 @@ from textaudit.annotate.language import function_words
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _EVERYWHERE = {"organisation_words", "places", "person_last"}  # English ones stand in texts of any language
+_MODALS = {"may"}
 _NO_CAPITALS = frozenset(["ar", "fa", "ur", "he", "hi", "mr", "ne", "bn", "ta", "th", "ja", "ko", "zh", "ka"])
 
 
@@ -36,6 +37,7 @@ class Lexicon:
         joining_particles: may stand in lower case after the first word of a name.
         leading_particles: may begin a name in lower case.
         no_single: capitals that alone are no name: titles, roles, days, acronyms of things.
+        markers: words that part a run of capitals, or are themselves no part of its name.
         heads: take "of" and a name after them ("Bank of", "Republic of").
         after_place, after_organisation, after_person: words after a name that tell its kind.
     """
@@ -75,6 +77,7 @@ class Lexicon:
     organisation_nouns: frozenset[str]
     joining_suffixes: frozenset[str]
     no_single: frozenset[str] = frozenset()
+    markers: frozenset[str] = frozenset()
 
 
 def capitals_of(language: str | None) -> Capitals:
@@ -104,6 +107,8 @@ def lexicon(language: str | None) -> Lexicon:
         groups["ordinary"] |= _english_words()
     never = ("titles", "title_parts", "roles", "calendar", "no_names")
     groups["no_single"] = frozenset().union(*(groups[name] for name in never)) - groups["organisations"]
+    peoples = {f"{people}s" for people in groups["demonyms"]}
+    groups["markers"] = groups["no_single"].union(groups["openers"], groups["demonyms"], peoples, _MODALS)
     return Lexicon(**groups)
 
 

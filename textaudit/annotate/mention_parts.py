@@ -85,9 +85,12 @@ def parts_of(surface: str, language: str | None) -> tuple[Part, ...]:
         if _breaks(token, words, ()) or not _may_stand_alone(token, "", words):
             return ()
         return (part_of(surface, (token,), "", True, words),)
-    tokens = _tokens(surface, words, language)
-    found: list[Part] = []
+    plain = surface.replace(" ", "").isalpha() and len(surface) <= _MAX_CHARS
+    tokens = _plain_tokens(surface) if plain else list(_any_tokens(surface, words, language))
     nouns = capitals_of(language) is Capitals.NOUNS
+    if plain and not nouns and _is_one_name(tokens, words):
+        return (part_of(surface, tokens, "", True, words),)
+    found: list[Part] = []
     for group in _groups(tokens, words, nouns):
         for title, named in _titled(surface, group, words, nouns):
             if _is_name(named, title, words):
@@ -96,11 +99,12 @@ def parts_of(surface: str, language: str | None) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _tokens(surface: str, lexicon: Lexicon, language: str | None) -> list[Token]:
-    """The words of a run, without what is only stuck to them."""
-    if surface.replace(" ", "").isalpha() and len(surface) <= _MAX_CHARS:
-        return _plain_tokens(surface)
-    return list(_any_tokens(surface, lexicon, language))
+def _is_one_name(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether nothing joins or parts the words: no title, people or opener is among them."""
+    for token in tokens:
+        if token.joint or token.lower in lexicon.markers:
+            return False
+    return len(tokens) > 1
 
 
 def _plain_tokens(surface: str) -> list[Token]:

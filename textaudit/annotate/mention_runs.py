@@ -27,6 +27,7 @@ _GOES_ON = ",;)%&/’'”\"»"
 _MARK_CHARS = 4
 # "- 2 tbsp Soy Sauce": cooks and sellers set capitals as they like.
 _MEASURED = re.compile(r"\s*(?:[-*•+]\s*)?[\d¼½¾⅓⅔]")
+_SMALL_WORD = re.compile(" [a-zа-яіїєґ]")
 _STOPS = ".!?…"
 _OPENERS = '"“„«‘('
 _DASHES = "-–—"
@@ -127,6 +128,8 @@ def _is_no_prose(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether nearly all words of a *line*, two or more, have capitals."""
+    if len(_SMALL_WORD.findall(line)) * 2 > line.count(" "):
+        return False  # the quick way for prose and verse
     words = [word for word in line.split() if word[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
     if capital < 2:
