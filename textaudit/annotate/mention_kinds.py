@@ -26,6 +26,7 @@ _FIRST_WORD = re.compile(r" ([^\W\d_][^\s,.;:!?]*)")
 _POSSESSED = re.compile(r"['’]s? (?:\w+ )??([^\W\d_]+)")
 # "Brel", "O'Brel", "McBrel", "Brel-Sand", "J.K.": no capitals or digits within, as products have them.
 _PERSONAL_FORM = re.compile(r"(?:\w['’]|Ma?c)?\w[^\W\dA-Z]*(?:[-‐‑]\w[^\W\dA-Z]*)*|(?:\w\.)+")
+_ADJECTIVE_ENDINGS = ("ого", "его", "ой", "ая", "ый", "ую", "ых", "ому", "ему", "ое", "ые")  # Новой Зеландии
 _PRONOUNS = ("who", "whose", "himself", "herself")
 _EDGES = "\"'“”‘’(),.;:"
 
@@ -70,7 +71,9 @@ def votes_within(forms: Sequence[str], titled: bool, words: Lexicon) -> Votes:
 
 def _looks_personal(forms: Sequence[str]) -> bool:
     """Whether the words are written as a person's mostly are, not as products: "MX", "TakaTak"."""
-    return len(forms) <= _PERSON_WORDS and all(map(_PERSONAL_FORM.fullmatch, forms))
+    if len(forms) > _PERSON_WORDS or forms[0].endswith(_ADJECTIVE_ENDINGS):
+        return False
+    return all(map(_PERSONAL_FORM.fullmatch, forms))
 
 
 def _votes_of_several(lowers: Sequence[str], words: Lexicon) -> Votes:
@@ -94,12 +97,13 @@ class Neighbours:
     def __init__(self, words: Lexicon) -> None:
         self._words = words
         self.roles = words.titles | words.roles
+        self.title_tails = words.title_tails
         self._before = _table(
             (words.articles, (-_STRONG, 0, 0)),
             (words.sayings, _PERSON),
             (words.place_roles, _PLACE),
             (words.org_roles, _ORGANISATION),
-            (self.roles, _times(_PERSON, _STRONG)),
+            (self.roles | self.title_tails, _times(_PERSON, _STRONG)),
             (words.place_prepositions, _times(_PLACE, _STRONG)),
         )
         self._after = _table(
