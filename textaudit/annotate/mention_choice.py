@@ -132,7 +132,7 @@ class _Choice:
             return True
         if any(len(token.word.replace(".", "")) == 1 for token in tokens[:-1]):
             return True  # initials
-        if any(self._is_listed(token) or token.lower in words.organisation_words for token in tokens):
+        if tokens[-1].lower in words.organisation_words or any(self._is_listed(token) for token in tokens):
             return True
         return self._language is None and not any(token.lower in self._pieces for token in tokens)
 
