@@ -25,6 +25,7 @@ _ORDINARY_ENDINGS = (
     "ers",
     "ities",
 )
+_SHORT_PLACES = frozenset(["rom"])
 _MIN_PAST_CHARS = 4
 _EDGES = ".,;:!?\"'“”‘’()[]"
 
@@ -190,7 +191,7 @@ class _Choice:
         return bool(parts_of(token.word, self._language))
 
     def _keeps_first(self, first: Token, rest: Sequence[Token]) -> bool:
-        """ "Green Party" is one name, "Nearby Paris" is not."""
+        """Whether an ordinary first word belongs to the rest: "Green Party" is one name, "Nearby Paris" is not."""
         words = self._words
         if first.lower in words.first_names or first.lower in words.place_first:
             return True
@@ -291,9 +292,6 @@ class _Choice:
     def _word_before(self, start: int) -> str:
         before = self._text[max(0, start - _LOOK_CHARS) : start].split()
         return before[-1].lower().strip(_EDGES) if before else ""
-
-
-_SHORT_PLACES = frozenset(["rom", "крым"])
 
 
 def _begins(chosen: Chosen) -> int:

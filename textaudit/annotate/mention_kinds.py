@@ -13,10 +13,9 @@ Votes = tuple[int, int, int]  # for a person, a place, an organisation
 NO_VOTES: Votes = (0, 0, 0)
 _PERSON, _PLACE, _ORGANISATION = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 _KINDS = (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION)
-_SURE, _STRONG, _WEAK = 4, 2, 1
-_ENOUGH = 1
-_PERSON_WORDS = 3
-_BEFORE_CHARS = 32
+_SURE, _STRONG = 4, 2  # what neighbours say weighs less than what the name says itself
+_PERSON_WORDS = 3  # longer names without a sign of their kind are mostly no persons'
+_BEFORE_CHARS = 32  # how far neighbours are looked for
 _AFTER_CHARS = 70
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}[,)]")
 _PERSONAL = re.compile(r",? (?:who|whose|he|she|himself|herself|and (?:his|her))\b")
@@ -34,7 +33,7 @@ _EDGES = "\"'“”‘’(),.;:"
 def kind_of(votes: Votes) -> NameKind | None:
     """The kind that most evidence is for; ``None`` at a draw, or without any."""
     ranked = sorted(votes, reverse=True)
-    if ranked[0] < _ENOUGH or ranked[0] == ranked[1]:
+    if ranked[0] < 1 or ranked[0] == ranked[1]:
         return None
     return _KINDS[votes.index(ranked[0])]
 

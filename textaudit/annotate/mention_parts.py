@@ -242,7 +242,7 @@ def _from_first_name(group: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _without_people(group: list[Token], lexicon: Lexicon) -> list[Token]:
-    """ "Russian" is no part of "Russian Nikolay Davydenko", but of "Russian Railways"."""
+    """A people is no name before one: "Russian" is no part of "Russian Nikolay Davydenko", but of "Russian Railways"."""
     rest = group[1:]
     if not rest or rest[0].joint or not is_demonym(group[0].lower, lexicon):
         return group
@@ -312,7 +312,7 @@ def _is_name(tokens: Sequence[Token], title: str, lexicon: Lexicon) -> bool:
         return _may_stand_alone(tokens[0], title, lexicon)
     if all(_is_generic(token, lexicon) for token in tokens):
         return False
-    return not (all(token.lower in lexicon.no_names for token in tokens))
+    return not all(token.lower in lexicon.no_names for token in tokens)
 
 
 def _is_generic(token: Token, lexicon: Lexicon) -> bool:
