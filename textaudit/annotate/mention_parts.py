@@ -242,7 +242,7 @@ def _from_first_name(group: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _without_people(group: list[Token], lexicon: Lexicon) -> list[Token]:
-    """A people is no name before one: "Russian" is no part of "Russian Nikolay Davydenko", but of "Russian Railways"."""
+    """Without a people before a name: in "Russian Nikolay Davydenko", not in "Russian Railways"."""
     rest = group[1:]
     if not rest or rest[0].joint or not is_demonym(group[0].lower, lexicon):
         return group
