@@ -22,10 +22,11 @@ from textaudit.annotate.language import (
     words_of,
 )
 from textaudit.annotate.layout import Layout, lay_out
+from textaudit.annotate.mentions import mentions_in
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
 from textaudit.annotate.words import count_words, is_western, words_in
-from textaudit.model import Block, Role, Span
+from textaudit.model import Block, Mention, Role, Span
 
 T = TypeVar("T")
 _BLOCK_SAMPLE_CHARS = 300
@@ -120,6 +121,20 @@ class Annotations:
     def capital_runs(self) -> Capitals:
         """Where several such words stand together."""
         return capital_runs_in(self.text)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names of persons, places and organisations, ascending, without overlaps."""
+        return mentions_in(self.text, self.language)
+
+    @cached_property
+    def _mention_ends(self) -> list[int]:
+        return [mention.span.end for mention in self.mentions]
+
+    def is_name(self, span: Span) -> bool:
+        """Whether a passage shares anything with a name."""
+        first = bisect_right(self._mention_ends, span.start)
+        return first < len(self.mentions) and self.mentions[first].span.start < span.end
 
     @cached_property
     def tokens(self) -> list[str]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
-from textaudit.annotate.names import CAPITAL, LETTER
-
 Capitals = Mapping[str, list[int]]
+
+_ALPHABETS = (range(0x41, 0x250), range(0x400, 0x530), range(0x1E00, 0x1F00))  # Latin, Cyrillic, Latin again
+CAPITAL = "".join(
+    chr(code) for block in _ALPHABETS for code in block if unicodedata.category(chr(code)) in ("Lu", "Lt")
+)
+LETTER = r"[\w\u0300-\u036f]"  # accents may stand after their letter
+# What follows the first letter, hyphens and all. An apostrophe with an "s" alone after it is a possessive, and no
+# part of the name.
+REST = rf"{LETTER}*+(?:['’ʼ\-‐‑](?!(?<=['’ʼ])[sS]\b){LETTER}++)*+"
 
 # Hyphens part words here: either half of a name may be damaged. An apostrophe with an "s" alone after it is a
 # possessive. What is glued to other signs is part of an address, a path or a name in a program.

@@ -7,6 +7,7 @@ from textaudit.model.category import CATEGORIES
 from textaudit.model.document import Document, Unreadable
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
+from textaudit.model.mention import Mention, NameKind
 from textaudit.model.name import KINDS, Kind, Name
 from textaudit.model.pattern import BlockPhrases, Hit, Pattern, Request
 from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
@@ -36,7 +37,9 @@ __all__ = [
     "Hit",
     "Kind",
     "Match",
+    "Mention",
     "Name",
+    "NameKind",
     "Outcome",
     "Pattern",
     "Reading",

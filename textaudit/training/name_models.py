@@ -39,7 +39,11 @@ from textaudit.training.trees import exported
 FOLDS = 5
 # Of rows of clean text, and of those that we damaged. In a list there are many clean rows, and few names are damaged
 # in a corpus that nobody damaged.
-_WEIGHTS: Mapping[str, tuple[float, float]] = {"listed": (0.3, 1.0), "document": (0.3, 1.0), "corpus": (3.0, 0.3)}
+_WEIGHTS: Mapping[str, tuple[float, float]] = {
+    "listed": (0.3, 1.0),
+    "document": (0.3, 1.0),
+    "corpus": (3.0, 0.3),
+}
 _KEPT = 0.002  # probability by the quick look, below which the trees are not asked
 _THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _SHAPE: Mapping[str, Any] = {

@@ -213,7 +213,9 @@ class CorpusNames:
 
     def _read_neighbours(self, language: str, word: str) -> _Neighbours:
         """Words that stand before and after, somewhere."""
-        before, after, company = set(), set(), set()
+        before: set[str] = set()
+        after: set[str] = set()
+        company: set[str] = set()
         for (places,) in self._database.execute(_PLACES_OF, (language, word, _SAMPLED)):
             for _, left, right in orjson.loads(places):
                 for found, words in ((WORD_BEFORE.search(left), before), (WORD_AFTER.match(right), after)):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from textaudit.annotate import Annotations
-from textaudit.annotate.capitals import CAPITAL_WORD, JOINT
-from textaudit.annotate.names import CAPITAL
+from textaudit.annotate.capitals import CAPITAL, CAPITAL_WORD, JOINT
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.gazetteer import fold
 from textaudit.model import Role, Span
