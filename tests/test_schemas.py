@@ -55,6 +55,7 @@ SETTINGS = """
 select = ["boilerplate"]
 ignore = ["spacing/soft-hyphen"]
 rules = ["more"]
+gazetteers = ["names.csv"]
 language = "en"
 language-detector = "none"
 corpus = false
@@ -95,6 +96,7 @@ def test_every_key_of_the_settings_schema_is_read(tmp_path: Path) -> None:
     assert settings.for_path("in/legal/a.txt").ignore == ("truncation",)
     assert settings.for_path("in/news/a.txt").ignore == ()
     assert settings.rules == (str(tmp_path / "more"),)
+    assert settings.gazetteers == (str(tmp_path / "names.csv"),)
 
 
 @pytest.mark.parametrize(

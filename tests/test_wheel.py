@@ -57,6 +57,7 @@ def test_it_holds_rules_and_schemas_and_no_tests(wheel: Path) -> None:
     assert cards <= set(names)
     assert {
         "textaudit/data/confidence.json",
+        "textaudit/data/countries.csv",
         "textaudit/data/schemas/card.schema.json",
         "textaudit/py.typed",
     } <= set(names)

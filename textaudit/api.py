@@ -39,7 +39,7 @@ class Run:
         head: what is known beforehand.
 
     Raises:
-        CardError, SettingsError, PluginError: on construction, before anything is read.
+        CardError, SettingsError, PluginError, GazetteerError: on construction, before anything is read.
     """
 
     def __init__(self, documents: Source, settings: Settings, verb: Verb = Verb.AUDIT) -> None:
@@ -110,8 +110,10 @@ def head_of(pipeline: Pipeline, settings: Settings) -> Head:
             "language": settings.language,
             "language_detector": settings.language_detector,
             "corpus": settings.corpus,
+            "gazetteers": [Path(path).name for path in settings.gazetteers],
         },
         unmeasured=ruleset.unmeasured,
+        remarks=ruleset.remarks,
     )
 
 

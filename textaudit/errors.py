@@ -19,6 +19,10 @@ class SettingsError(TextauditError):
     """A configuration file or option with a mistake."""
 
 
+class GazetteerError(TextauditError):
+    """A list of names, or an index of one, with a mistake: where, what, and what to do."""
+
+
 class PluginError(TextauditError):
     """A name that no plug-in answers to, or a plug-in that does not load."""
 

@@ -1,4 +1,4 @@
-"""The name that somebody may have meant. Owns rapidfuzz; imported only where a name is wrong."""
+"""The name that somebody may have meant. Owns rapidfuzz; imported on first use."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
 
     best = process.extractOne(name, sorted(choices), scorer=fuzz.ratio, score_cutoff=_MIN_LIKENESS)
     return best[0] if best else None
+
+
+def within_edits(one: str, other: str, most: int) -> bool:
+    """Whether *most* edits at most lead from *one* to *other*: letters missing, added, wrong, or two swapped.
+
+    >>> within_edits("oslo", "olso", 1), within_edits("oslo", "rome", 2)
+    (True, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    return bool(OSA.distance(one, other, score_cutoff=most) <= most)

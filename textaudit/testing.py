@@ -38,12 +38,12 @@ class CaseResult:
 
 
 def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResult]:
-    """Run all cases of one card.
+    """Run all cases of one card: whatever names the user's lists hold, they are checked against the built-in places.
 
     Raises:
         CardError: the card cannot be bound or compiled.
     """
-    settings = replace(settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=())
+    settings = replace(settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=())
     pipelines: dict[object, Pipeline] = {}
     for case in rule.cases:
         language = _language(rule, case, settings)

@@ -290,7 +290,7 @@ def test_statistics_count_by_rule_and_severity(finding: MakeFinding, result: Mak
     tally = Tally()
     tally.add(result(finding(), finding(rule="spacing/doubled-space", severity=Severity.NOTE)))
     tally.add(result(finding(severity=Severity.ERROR), failures=(RuleFailure("markup/x", "boom"),)))
-    head: Any = type("Head", (), {"unmeasured": {}})()
+    head: Any = type("Head", (), {"unmeasured": {}, "remarks": ()})()
     lines = statistics_text(head, tally).split("\n")
     assert lines[0] == "2 documents, 40 words; 1 error, 1 warning, 1 note"
     assert lines[2].split() == ["all", "error", "warning", "note", "rule"]

@@ -24,6 +24,7 @@ GOOD_AND_BAD: dict[str, tuple[list[str], list[str]]] = {
     "severities": (['{mojibake = "note"}'], ['{mojibake = "bad"}', "[]", "{mojibake = 1}"]),
     "params": (['{"duplicate/repeated-block" = {min_chars = 5}}'], ["{x = 5}", "[]"]),
     "rules": (['["more"]'], ['"more"']),
+    "gazetteers": (['["names.csv"]', "[]"], ['"names.csv"', "[1]"]),
     "language": (['"de"'], ['"German"', '"EN"', "1", '""']),
     "language-detector": (['"langdetect"'], ["1"]),
     "corpus": (["false"], ["0", '"no"']),

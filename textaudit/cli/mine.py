@@ -99,7 +99,14 @@ def _for_mining(settings: Settings, min_documents: int) -> Settings:
     """The settings with one rule alone, whatever they choose."""
     params = {**settings.params.get(RULE, {}), "min_documents": min_documents}
     return replace(
-        settings, select=(RULE,), ignore=(), per_path=(), severities={}, params={RULE: params}, corpus=True
+        settings,
+        select=(RULE,),
+        ignore=(),
+        per_path=(),
+        severities={},
+        params={RULE: params},
+        corpus=True,
+        gazetteers=(),
     )
 
 

@@ -12,8 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from textaudit import plugins
-from textaudit.cli.output import log
-from textaudit.errors import InputError, SettingsError
+from textaudit.errors import SettingsError
 from textaudit.model import CATEGORIES, Severity
 from textaudit.settings import Settings, load_settings
 
@@ -90,9 +89,12 @@ NoCorpus = Annotated[
     bool, typer.Option("--no-corpus", help="No rules that compare documents.", rich_help_panel=RULES)
 ]
 Gazetteer = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Option(
-        "--gazetteer", metavar="PATH", help="List of right names; not used yet.", rich_help_panel=RULES
+        "--gazetteer",
+        metavar="PATH",
+        help="List of right names, or its index (textaudit gazetteer build). May be repeated.",
+        rich_help_panel=RULES,
     ),
 ]
 Language = Annotated[
@@ -166,7 +168,6 @@ def settings_from(config: Path | None, max_document_bytes: int | None = None, **
 
 def _shared(
     jobs: Jobs = None,
-    quiet: Quiet = False,
     config: Config = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -185,14 +186,13 @@ def _shared(
 ) -> Settings:
     """The settings that the options of all commands that read documents make."""
     _refuse_what_is_not_there(source, source_field, grammar, grammar_server)
-    for notice in _gazetteer_notices(gazetteer):
-        log(notice, quiet)
     settings = settings_from(
         config,
         jobs=jobs,
         select=select,
         ignore=ignore,
         rules=rules,
+        gazetteers=tuple(gazetteer or ()),
         language=language,
         id_field=id_field,
         text_field=text_field,
@@ -255,15 +255,3 @@ def _refuse_what_is_not_there(
         raise SettingsError(f"--grammar is {grammar!r}: expected off, suspicious or all")
     if grammar != "off":
         raise SettingsError(f"--grammar {grammar} is not there yet; only off is")
-
-
-def _gazetteer_notices(paths: list[Path] | None) -> list[str]:
-    """A line for the log per list of names, which nothing uses yet.
-
-    Raises:
-        InputError: a path that is no file.
-    """
-    for path in paths or ():
-        if not path.is_file():
-            raise InputError(f"--gazetteer {path}: no such file")
-    return [f"{path}: lists of names are not used yet" for path in paths or ()]

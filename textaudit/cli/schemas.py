@@ -84,7 +84,9 @@ def document_schema() -> dict[str, Any]:
             "failures": _list(failure),
             "findings": _list(_finding()),
             "clues": {"type": "object", "additionalProperties": _list(clue)},
-        }
+            "remarks": _list({"type": "string"}),
+        },
+        optional=("remarks",),
     )
     return {"$schema": _DRAFT, "title": "textaudit document", "anyOf": [read, _unreadable()]}
 
@@ -129,6 +131,7 @@ def report_schema() -> dict[str, Any]:
             "settings": {"type": "object"},
             "rules": _list({"type": "string"}),
             "unmeasured": {"type": "object", "additionalProperties": {"type": "string"}},
+            "remarks": _list({"type": "string"}),
             "documents": _list(document),
             "totals": totals,
         }

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, Protocol
 
 from textaudit.annotate import Annotations
 from textaudit.model import Document, Hit, Match, Request
+from textaudit.resources import Resources
 
 Stage = Literal["early", "late", "last"]
 STAGES: tuple[Stage, ...] = ("early", "late", "last")
@@ -81,6 +82,12 @@ class Detector(ABC):
 
     def __init__(self, params: Any = None) -> None:
         self.params = params if params is not None else self.Params()
+
+    def equip(self, resources: Resources) -> None:  # noqa: B027 - most need nothing
+        """Take what it needs of the *resources*; called once after binding, before any text.
+
+        Resources are opened only where a detector that runs has a method of its own for it.
+        """
 
     def patterns(self) -> Mapping[str, Request]:
         """The patterns it wants from the one scan, by names of its own choice."""

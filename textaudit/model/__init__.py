@@ -8,6 +8,7 @@ from textaudit.model.document import Document, Unreadable
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
 from textaudit.model.mention import Mention, NameKind
+from textaudit.model.name import KINDS, Kind, Name
 from textaudit.model.pattern import BlockPhrases, Hit, Pattern, Request
 from textaudit.model.report import Cleaned, Head, Outcome, Result, RuleFailure, Score, Tally
 from textaudit.model.rule import Case, FixSpec, Rule
@@ -18,6 +19,7 @@ from textaudit.model.span import Span
 __all__ = [
     "ABSTAINED",
     "CATEGORIES",
+    "KINDS",
     "Applicability",
     "AppliedEdit",
     "Block",
@@ -33,8 +35,10 @@ __all__ = [
     "FixSpec",
     "Head",
     "Hit",
+    "Kind",
     "Match",
     "Mention",
+    "Name",
     "NameKind",
     "Outcome",
     "Pattern",

@@ -91,6 +91,7 @@ class Head:
         unmeasured: category and reason, for those that no document of this run can have measured.
         settings: those that change results.
         rules: ids of the rules that run.
+        remarks: what was checked less than it could be, and what would change that.
     """
 
     version: str
@@ -99,6 +100,7 @@ class Head:
     rules: tuple[str, ...]
     settings: Mapping[str, Any]
     unmeasured: Mapping[str, str]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

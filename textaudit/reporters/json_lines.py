@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from textaudit.model import Outcome
-from textaudit.reporters.base import Reporter
+from textaudit.model import Head, Outcome, Result
+from textaudit.reporters.base import Reporter, Screen
 from textaudit.reporters.shared.rows import as_json, outcome_row
 
 
 class JsonLinesReporter(Reporter):
     """One JSON object a line, in the order of the input; nothing before and nothing behind."""
 
+    def __init__(self, screen: Screen | None = None) -> None:
+        super().__init__(screen)
+        self._remarks: dict[str, list[str]] = {}
+
+    def begin(self, head: Head) -> str:
+        """Nothing; what holds for the whole run is said in every line."""
+        self._remarks = {"remarks": list(head.remarks)} if head.remarks else {}
+        return ""
+
     def document(self, outcome: Outcome) -> str:
         """The line of one document."""
-        return as_json(outcome_row(outcome)) + "\n"
+        more = self._remarks if isinstance(outcome, Result) else {}
+        return as_json(outcome_row(outcome) | more) + "\n"

@@ -10,14 +10,15 @@ from functools import cached_property
 from pathlib import Path
 
 from textaudit import __version__, plugins
+from textaudit.cache_folder import default_cache_dir
 from textaudit.detectors.base import STAGES, CorpusDetector, Detector
-from textaudit.errors import CardError, PatternError, PluginError, SettingsError
+from textaudit.errors import CardError, GazetteerError, PatternError, PluginError, SettingsError
 from textaudit.model import CATEGORIES, Pattern, Request, Rule
 from textaudit.nearest import nearest
+from textaudit.resources import Resources, open_resources
 from textaudit.rulebook.card import line_of
 from textaudit.rulebook.sources import load_rules, own_rules_dir
 from textaudit.scanner import Scanner
-from textaudit.scanner.cache import default_cache_dir
 from textaudit.settings import Settings
 from textaudit.settings.binding import ParamError, bind_params
 
@@ -49,6 +50,7 @@ class Ruleset:
         unmeasured: reason by category, for categories that no chosen rule belongs to.
         fingerprint: changes whenever other findings are possible.
         silent: ids of rules that nobody chose and that run as evidence for others; they are not in `rules`.
+        remarks: what is checked less than it could be, and what would change that.
     """
 
     rules: tuple[Rule, ...]
@@ -57,6 +59,7 @@ class Ruleset:
     unmeasured: Mapping[str, str]
     fingerprint: str
     silent: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()
     _languages: dict[str | None, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -102,6 +105,7 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         CardError: a card with a mistake, also in its parameters or patterns.
         SettingsError: a rule or category that does not exist.
         PluginError: a detector that does not load.
+        GazetteerError: a list of names that cannot be read, or has a mistake.
     """
     every = load_rules(settings.rules)
     _check_names(settings, every)
@@ -112,21 +116,26 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
     silent = _evidence(every, chosen, [detector for detector, _ in drafts.values()])
     for rule in silent:
         _draft(rule, settings, drafts)
+    folder = default_cache_dir() if cache == "default" else Path(cache) if cache else None
+    looking = [draft for draft in drafts.values() if _looks_names_up(draft[0])]
+    resources = open_resources(settings.gazetteers, folder, built_in=bool(looking))
+    for detector, rules in looking:
+        _equip(detector, rules[0], resources)
     patterns: list[Request] = []
     bounds = [
         Bound(d, tuple(rules), _number(_patterns_of(rules[0], d), patterns)) for d, rules in drafts.values()
     ]
-    folder = default_cache_dir() if cache == "default" else cache
     unheard = frozenset(rule.id for rule in silent)
     bound = tuple(rule for bound in bounds for rule in bound.rules)
     running = tuple(rule for rule in bound if rule.id not in unheard)
     return Ruleset(
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
         bound=tuple(bounds),
-        scanner=_compile(patterns, bounds, engine, Path(folder) if folder else None),
+        scanner=_compile(patterns, bounds, engine, folder),
         unmeasured=_unmeasured(settings, every, running),
-        fingerprint=_fingerprint(bound, settings),
+        fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
+        remarks=_remarks(settings, bool(looking)),
     )
 
 
@@ -160,6 +169,28 @@ def _draft(rule: Rule, settings: Settings, drafts: dict[str, tuple[Detector, lis
         return
     key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
     drafts.setdefault(key, (detector, []))[1].append(rule)
+
+
+def _looks_names_up(detector: Detector) -> bool:
+    return type(detector).equip is not Detector.equip
+
+
+def _equip(detector: Detector, rule: Rule, resources: Resources) -> None:
+    try:
+        detector.equip(resources)
+    except GazetteerError:
+        raise
+    except Exception as error:  # as in `bind`
+        raise _card_error(rule, _broken(rule, error), "detector") from error
+
+
+def _remarks(settings: Settings, looking: bool) -> tuple[str, ...]:
+    """What to say of the names that texts are checked against."""
+    if settings.gazetteers and not looking:
+        return ("names against the lists given (--gazetteer): no rule that runs looks names up",)
+    if looking and not settings.gazetteers:
+        return ("names against a list of names: none was given (--gazetteer), so the built-in places only",)
+    return ()
 
 
 def _evidence(
@@ -276,7 +307,11 @@ def _unmeasured(settings: Settings, every: Sequence[Rule], running: Sequence[Rul
     return reasons
 
 
-def _fingerprint(rules: Sequence[Rule], settings: Settings) -> str:
+def _fingerprint(rules: Sequence[Rule], settings: Settings, resources: Resources) -> str:
     facts = [__version__, settings.language, settings.language_detector, settings.limits.passes]
-    text = repr(facts) + "".join(repr(replace(rule, cases=(), source="")) for rule in rules)
+    text = (
+        repr(facts)
+        + "".join(resources.fingerprints)
+        + "".join(repr(replace(rule, cases=(), source="")) for rule in rules)
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:16]

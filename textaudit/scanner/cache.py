@@ -8,16 +8,6 @@ import tempfile
 from pathlib import Path
 
 
-def default_cache_dir() -> Path | None:
-    """The user's cache folder, or what TEXTAUDIT_CACHE_DIR names; ``None`` where that is empty."""
-    named = os.environ.get("TEXTAUDIT_CACHE_DIR")
-    if named is not None:
-        return Path(named) if named else None
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("textaudit", appauthor=False))
-
-
 def read_cached(folder: Path | None, name: str) -> bytes | None:
     """What was stored under *name*, or ``None``."""
     if folder is None:

@@ -77,7 +77,8 @@ def _settings(data: Any, folder: Path) -> Settings:
     ]
     settings = _bind(Settings, data, "", (PER_PATH,), per_path=tuple(tables))
     rules = tuple(str(folder / card) for card in settings.rules)
-    return dataclasses.replace(settings, rules=rules)
+    gazetteers = tuple(str(folder / names) for names in settings.gazetteers)
+    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers)
 
 
 def _table(value: Any, name: str) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class Settings:
         severities: by rule id or category; the id wins.
         params: parameters of rules, by rule id.
         rules: files or folders with further cards.
+        gazetteers: lists of right names, or indexes of such lists.
         language: language to assume for every document, ISO 639-1; ``None``: detect it.
         language_detector: which detector settles what script and function words leave open.
         corpus: whether corpus-wide rules run.
@@ -77,6 +78,7 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    gazetteers: tuple[str, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
     language: str | None = None
     language_detector: str = "langdetect"

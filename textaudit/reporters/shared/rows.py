@@ -101,6 +101,7 @@ def head_row(head: Head) -> dict[str, Any]:
         "settings": dict(head.settings),
         "rules": list(head.rules),
         "unmeasured": dict(head.unmeasured),
+        "remarks": list(head.remarks),
     }
 
 

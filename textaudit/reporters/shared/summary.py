@@ -35,7 +35,7 @@ def score_text(value: float | None) -> str:
 
 
 def not_checked(head: Head, tally: Tally) -> list[str]:
-    """One line per thing that was not checked, with the reason; records that could not be read aside."""
+    """One line per thing that was not checked, or not wholly, with the reason; unreadable records aside."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for category, reason in head.unmeasured.items():
         reasons.setdefault((reason, ""), []).append(category)
@@ -50,6 +50,7 @@ def not_checked(head: Head, tally: Tally) -> list[str]:
         f"{', '.join(categories)}: {visible(shortened(reason, _SHOWN_REASON))}{share}"
         for (reason, share), categories in reasons.items()
     ]
+    lines += [visible(shortened(remark, _SHOWN_REASON)) for remark in head.remarks]
     for rule, number in sorted(tally.failures.items()):
         reason = visible(shortened(tally.failure_examples[rule].reason, _SHOWN_REASON))
         lines.append(f"rule {visible(rule)} failed on {_plural(number, 'document')}: {reason}")

@@ -1,0 +1,50 @@
+"""What detectors are equipped with once they are bound: big, opened once, and shared."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from textaudit.gazetteer import Gazetteer, open_gazetteer
+
+BUILT_IN_PLACES: Final = Path(__file__).resolve().parent / "data" / "countries.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What may be looked up.
+
+    Attributes:
+        gazetteers: right names: the built-in places first, then the user's, in their order.
+    """
+
+    gazetteers: tuple[Gazetteer, ...] = ()
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """They change whenever a look-up may give another answer."""
+        return tuple(gazetteer.fingerprint for gazetteer in self.gazetteers)
+
+
+def open_resources(lists: Iterable[str], cache: Path | None, built_in: bool = True) -> Resources:
+    """The resources of a run.
+
+    Args:
+        lists: paths of the user's lists of names, or of their indexes.
+        cache: the folder for indexes that are built.
+        built_in: whether the built-in places are wanted too.
+
+    Raises:
+        GazetteerError: a list that cannot be read, or has a mistake.
+    """
+    places = [_built_in_places(cache)] if built_in else []
+    return Resources((*places, *(open_gazetteer(path, cache) for path in lists)))
+
+
+@functools.cache
+def _built_in_places(cache: Path | None) -> Gazetteer:
+    """Opened once in each process, as it never changes."""
+    return open_gazetteer(BUILT_IN_PLACES, cache)
