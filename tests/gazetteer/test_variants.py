@@ -41,7 +41,9 @@ def test_the_lists_hold_accepted_variants(pair: str) -> None:
     "pair",
     """moeller moller|mueller muller|haegar hagar|wisniewskiy wisniewski|vyshynskyi vyshynsky|podolskii podolskij
     vasilevskiy vasilevsky|dmitrovskyy dmitrovskii|filatoff filatov|mukhamedyev mukhamediev|ermolaev ermolayev
-    yeremin eremin|yanina janina|iunus yunus|aleksin alexin|viktoriya viktoria|sobolevsky sobolevski""".replace("\n", "|").split("|"),
+    yeremin eremin|yanina janina|iunus yunus|aleksin alexin|viktoriya viktoria|sobolevsky sobolevski""".replace(
+        "\n", "|"
+    ).split("|"),
 )
 def test_spelling_systems_write_one_name(pair: str) -> None:
     a, b = pair.split()

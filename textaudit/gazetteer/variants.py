@@ -13,6 +13,9 @@ from textaudit.gazetteer.forms import is_form, without_plural
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "name_variants.json"
 _MIN_CHARS: Final = 4  # a shorter word is no variant by rule: one letter makes another name of it
+_SYSTEM: Final = "~"  # no letter, so that no word equals the form that another is compared in
+_Group = tuple[str, int]  # a section of the list, and the number of the group in it
+_NONE: Final[frozenset[_Group]] = frozenset()
 _FORMS: Final = "forms"  # the section with countries, peoples and followers: one name, but not one spelling
 
 # Spelling systems, each as what it writes and the one form that all are compared in. Names are folded.
@@ -57,14 +60,29 @@ def are_variants(a: str, b: str) -> bool:
     return any(same_spelling(one, other) or _one_form(one, other) for one in singles for other in others)
 
 
-@lru_cache(maxsize=65536)
 def same_spelling(a: str, b: str) -> bool:
     """Whether two folded words are accepted spellings of one name; plurals, adjectives and demonyms are not.
 
     >>> same_spelling("kyiv", "kiev"), same_spelling("italy", "italian")
     (True, False)
     """
-    return a == b or _share(_groups(), a, b) or _one_system(a, b)
+    return a == b or not spellings(a).isdisjoint(spellings(b))
+
+
+@lru_cache(maxsize=65536)
+def spellings(word: str) -> frozenset[str]:
+    """What a folded word has in common with its accepted spellings: they share one of these, and other words none.
+
+    Those of a list begin with the name of its section and a slash.
+
+    >>> sorted(spellings("kiev") & spellings("kyiv"))
+    ['places/0']
+    """
+    own = {f"{section}/{number}" for section, number in _groups().get(word, ())}
+    if len(word) < _MIN_CHARS:
+        return frozenset((word, *own))
+    plain = _normal(word)
+    return frozenset((_SYSTEM + plain, *(_SYSTEM + other for other in _without_umlaut(plain)), *own))
 
 
 def _singles(word: str) -> set[str]:
@@ -74,15 +92,8 @@ def _singles(word: str) -> set[str]:
 
 
 def _one_form(a: str, b: str) -> bool:
-    return _share(_forms(), a, b) or is_form(a, b) or is_form(b, a)
-
-
-def _one_system(a: str, b: str) -> bool:
-    """Whether an accepted spelling system writes one for the other."""
-    if min(len(a), len(b)) < _MIN_CHARS:
-        return False
-    one, other = _normal(a), _normal(b)
-    return one == other or other in _without_umlaut(one) or one in _without_umlaut(other)
+    groups = _forms()
+    return not groups.get(a, _NONE).isdisjoint(groups.get(b, _NONE)) or is_form(a, b) or is_form(b, a)
 
 
 def _normal(word: str) -> str:
@@ -97,19 +108,14 @@ def _without_umlaut(word: str) -> Iterator[str]:
         yield word[: match.start() + 1] + word[match.end() :]
 
 
-def _share(groups: Mapping[str, frozenset[int]], a: str, b: str) -> bool:
-    here = groups.get(a)
-    return here is not None and not here.isdisjoint(groups.get(b, ()))
+@cache
+def _groups() -> Mapping[str, frozenset[_Group]]:
+    return _by_word((name, section) for name, section in _sections().items() if name != _FORMS)
 
 
 @cache
-def _groups() -> Mapping[str, frozenset[int]]:
-    return _by_word(group for name, section in _sections().items() if name != _FORMS for group in section)
-
-
-@cache
-def _forms() -> Mapping[str, frozenset[int]]:
-    return _by_word(_sections()[_FORMS])
+def _forms() -> Mapping[str, frozenset[_Group]]:
+    return _by_word([(_FORMS, _sections()[_FORMS])])
 
 
 @cache
@@ -118,10 +124,11 @@ def _sections() -> Mapping[str, list[str]]:
     return {name: section for name, section in data.items() if isinstance(section, list)}
 
 
-def _by_word(groups: Iterable[str]) -> Mapping[str, frozenset[int]]:
-    """The numbers of the groups that a word stands in."""
-    numbers: dict[str, set[int]] = {}
-    for number, group in enumerate(groups):
-        for word in group.split():
-            numbers.setdefault(word, set()).add(number)
-    return {word: frozenset(own) for word, own in numbers.items()}
+def _by_word(sections: Iterable[tuple[str, list[str]]]) -> Mapping[str, frozenset[_Group]]:
+    """The groups that a word stands in."""
+    groups: dict[str, set[_Group]] = {}
+    for name, section in sections:
+        for number, group in enumerate(section):
+            for word in group.split():
+                groups.setdefault(word, set()).add((name, number))
+    return {word: frozenset(own) for word, own in groups.items()}
