@@ -23,6 +23,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from textaudit.detectors.shared.names.model import MODELS
+from textaudit.training.line_rows import Flags, Numbers
 from textaudit.training.name_rows import (
     FEATURES,
     FIRST,
@@ -62,8 +63,6 @@ _SHAPES: Mapping[str, Mapping[str, Any]] = {
     "document": {**_SHAPE, "iterations": 150, "depth": 3},
     "corpus": {**_SHAPE, "iterations": 150, "depth": 3},
 }
-Numbers = np.ndarray[Any, np.dtype[Any]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 class Table:

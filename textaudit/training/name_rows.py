@@ -113,7 +113,10 @@ def listed_rows(bench: Bench, cache: Path | None) -> Iterator[Row]:
                         spans = _spans(names, guess.word.spelling)
                         label = _label(document, spans, guess.right)
                         if guess.run:
-                            label = max(label, _label(document, (tuple(guess.run),), guess.fit.name.text))
+                            label = max(
+                                label,
+                                _label(document, ((guess.run.start, guess.run.end),), guess.fit.name.text),
+                            )
                         yield _row(
                             f"{size} {source}", document, guess.word.spelling, spans, label, guess.features
                         )
@@ -124,7 +127,7 @@ def document_rows(bench: Bench) -> Iterator[Row]:
     for source, documents in bench.all:
         for document in documents:
             names = _names(document)
-            for pairs in TwoSpellings(names).pairs():
+            for pairs in TwoSpellings(names, None).pairs():
                 for pair in pairs:
                     spans = _spans(names, pair.word.spelling)
                     label = _label(document, spans, pair.right)

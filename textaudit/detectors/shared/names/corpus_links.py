@@ -28,6 +28,7 @@ from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import ListedNames
 from textaudit.detectors.shared.names.model import NameModel
 from textaudit.gazetteer import fleeting_gazetteer
+from textaudit.gazetteer.variants import are_variants
 from textaudit.model import Name
 
 _BATCH = 500  # documents
@@ -148,7 +149,7 @@ class CorpusNames:
                 for right, edits in names.near(plain)
                 if self._totals(language, right).documents >= _TIMES * documents
             ]
-            if near:
+            if near and not any(are_variants(plain, right) for right, _ in near):
                 yield from self._pairs_of(language, word, near)
 
     def _pairs_of(self, language: str, word: Word, near: list[tuple[str, int]]) -> Iterator[list[CorpusPair]]:

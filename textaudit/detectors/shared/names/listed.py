@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +10,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from textaudit.gazetteer import Gazetteer, words_of
+from textaudit.gazetteer import Gazetteer, fold, words_of
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _FARTHEST = 3  # edits
 _MOST = 12  # candidates that are worth a closer look
 _MANY = 150  # names that share a word; with more of them it tells nothing
@@ -27,6 +29,7 @@ class Listed:
         kind: person, place, organisation, or empty.
         context: words that the list has beside it.
         words_as_set: the same words, for looking up.
+        built_in: it is of the list that textaudit brings.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Listed:
     kind: str
     context: tuple[str, ...] = ()
     words_as_set: frozenset[str] = frozenset()
+    built_in: bool = False
 
 
 def most_edits(length: int) -> int:
@@ -94,8 +98,8 @@ class ListedNames:
     def _holders(self, word: str) -> tuple[Listed, ...]:
         """The names that hold a word; the first few hundred."""
         return tuple(
-            _listed(gazetteer, number)
-            for gazetteer in self._gazetteers
+            _listed(gazetteer, number, built_in=place == 0)
+            for place, gazetteer in reversed(tuple(enumerate(self._gazetteers)))
             if (found := gazetteer.word_id(word)) is not None
             for number in gazetteer.names_with(found)[: 2 * _MANY]
         )
@@ -106,7 +110,24 @@ class ListedNames:
         return found if len(found) <= _MANY else ()
 
 
-def _listed(gazetteer: Gazetteer, number: int) -> Listed:
+def _listed(gazetteer: Gazetteer, number: int, built_in: bool) -> Listed:
     name = gazetteer.name(number)
     words = words_of(name.text)
-    return Listed(name.text, words, name.kind, name.context, frozenset(words))
+    return Listed(name.text, words, name.kind, name.context, frozenset(words), built_in)
+
+
+def written(name: Listed, word: str, like: str) -> str:
+    """How a list writes the folded *word* of a name, in capitals where *like* is."""
+    found = (part for part in _WORD.findall(name.text) if fold(part) == word)
+    return cased(next(found, word.capitalize()), like)
+
+
+def cased(name: str, like: str) -> str:
+    """*name*, in capitals where *like* is.
+
+    >>> cased("Oslo", "OSLA"), cased("OSLO", "Osla"), cased("Oslo", "Osla")
+    ('OSLO', 'Oslo', 'Oslo')
+    """
+    if like.isupper() and len(like) > 1:
+        return name.upper()
+    return name.capitalize() if name.isupper() and len(name) > 1 else name

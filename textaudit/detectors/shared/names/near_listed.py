@@ -15,6 +15,7 @@ from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.letters import LETTERS, edits_between, letters
 from textaudit.detectors.shared.names.listed import ListedNames, most_edits
 from textaudit.detectors.shared.names.model import NameModel
+from textaudit.gazetteer.variants import are_variants
 from textaudit.model import Span
 
 _RARE = 3.2  # on the Zipf scale; what is more common is no damaged name by itself
@@ -141,8 +142,10 @@ class NearListed:
         doubt = _Doubt(word, known, ())
         if known or word.rarity >= _RARE or len(spelling) < 4:
             return doubt
-        near = (pair for pair in self._names.near(word.folded) if self._may_be(doubt, pair[0], _BEST_FIT))
-        return _Doubt(word, known, tuple(near))
+        near = self._names.near(word.folded)
+        if any(are_variants(word.folded, right) for right, _ in near):
+            return doubt
+        return _Doubt(word, known, tuple(pair for pair in near if self._may_be(doubt, pair[0], _BEST_FIT)))
 
     def _may_be(self, doubt: _Doubt, right: str, fit: tuple[float, ...]) -> bool:
         model = self._model
@@ -164,13 +167,13 @@ class NearListed:
         found = []
         for index, (start, end) in enumerate(spans):
             doubt = self._doubt(run[start:end], language)
-            if doubt is not None and not self._is_listed(words, index):
+            if doubt is not None and not self.is_listed(words, index):
                 near = self._parts_near(words, index)
                 if near:
                     found.append((start, run[start:end], near))
         return tuple(found)
 
-    def _is_listed(self, words: tuple[str, ...], index: int) -> bool:
+    def is_listed(self, words: tuple[str, ...], index: int) -> bool:
         """Whether a word is part of a listed name of several words as it stands here."""
         return any(
             self._names.is_name(words[first:last])
@@ -194,7 +197,7 @@ class NearListed:
             farthest = min(_FAR_EDITS, max(most_edits(len(part)), _FAR_SHARE * longest))
             if len(part) > 2 and 0 < (edits := edits_between(word, part)) <= farthest:
                 found[part] = edits
-        return found
+        return {} if any(are_variants(word, part) for part in found) else found
 
     def _guesses(self, names: Names, doubt: _Doubt, place: Place, near: dict[str, int]) -> list[Guess]:
         """What may be meant at one place, likeliest first."""

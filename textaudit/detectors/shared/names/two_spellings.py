@@ -14,6 +14,8 @@ from textaudit.detectors.shared.names.forms import Names, Word, doubtful
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import most_edits
+from textaudit.detectors.shared.names.model import NameModel
+from textaudit.gazetteer.variants import are_variants
 
 _RARE = 3.2  # on the Zipf scale
 _FEWEST_LETTERS = 4
@@ -58,10 +60,15 @@ class _Sighting:
 
 
 class TwoSpellings:
-    """The pairs of a document."""
+    """The pairs of a document.
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    Args:
+        names: of the document.
+        model: its quick look drops what the trees need not see; ``None`` keeps all, as training does.
+    """
+
+    def __init__(self, names: Names, model: NameModel | None) -> None:
+        self._names, self._model = names, model
         self._seen: dict[str, _Sighting] = {}
 
     def pairs(self) -> Iterator[list[Pair]]:
@@ -88,15 +95,22 @@ class TwoSpellings:
                 if 0 < edits <= most_edits(max(len(word.folded), len(other)))
                 and counts[other] >= counts[word.folded]
             ]
+            if any(are_variants(word.folded, other) for _, other in near):
+                continue
             if near and not names.is_ordinary(word.spelling, names.notes.capitals[word.spelling][0]):
-                yield self._pairs(word, sorted(near))
+                pairs = self._pairs(word, sorted(near))
+                if pairs:
+                    yield pairs
 
     def _pairs(self, word: Word, near: list[tuple[int, str]]) -> list[Pair]:
         found = []
         for edits, right in near:
+            first = (*letters(word.folded, right), word.rarity, float(word.rarity == 0), zipf(right, ENGLISH))
+            if self._model is not None and self._model.quick(first) < self._model.least:
+                continue
             spelling = self._spelling(right)
             if spelling is not None:
-                features = self._features(word, right, len(near), edits - near[0][0])
+                features = (*first, *self._features(word, right, len(near), edits - near[0][0]))
                 found.append(Pair(word, right, spelling, features))
         return found
 
@@ -111,10 +125,6 @@ class TwoSpellings:
         mine, other = self._sighting(word.folded), self._sighting(right)
         distance = min(abs(a - b) for a in mine.starts for b in other.starts)
         return (
-            *letters(word.folded, right),
-            word.rarity,
-            float(word.rarity == 0),
-            zipf(right, ENGLISH),
             float(counts[word.folded]),
             log(counts[right]),
             log(counts[right] / counts[word.folded]),

@@ -1,0 +1,125 @@
+"""Names that are nearly one of a list of right names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.names.forms import Names, names_of
+from textaudit.detectors.shared.names.listed import ListedNames, written
+from textaudit.detectors.shared.names.model import name_model
+from textaudit.detectors.shared.names.near_listed import Guess, NearListed
+from textaudit.model import Document, Evidence, Match, Span, Strength
+from textaudit.resources import Resources
+
+_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What a word of the document is meant for, likeliest first, and how likely the first is right."""
+
+    guesses: tuple[Guess, ...]
+    probability: float
+
+
+class NearListedName(Detector):
+    """A word with a capital, in no list, rare, and near a word of a listed name; or beside other words of one.
+
+    A trained model weighs the letters that changed, the words beside it, how common both are and what stands
+    around (`names/near_listed.py` has its features). All places of a spelling are judged as the likeliest one, so
+    that a later short form goes with the full name; not where it stands as part of a listed name.
+    The value ``list`` of a match is ``built-in`` where only our places have the name, else ``given``.
+
+    Params:
+        sure, likely, weak: probabilities from which a match has that strength.
+        likely_built_in: the same as *likely*, for names that only our places have.
+    """
+
+    called = "always"
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        sure: float = 0.8
+        likely: float = 0.2
+        likely_built_in: float = 0.3
+        weak: float = 0.1
+
+    params: Params
+    _near: NearListed
+    _listed: ListedNames
+
+    def equip(self, resources: Resources) -> None:
+        """Take the lists of names."""
+        self._listed = ListedNames(resources.gazetteers)
+        self._near = NearListed(self._listed, name_model("listed"))
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per place of a word, or of a name with several wrong words."""
+        names = context.notes.once(names_of)
+        found: dict[Span, Match] = {}
+        for spelling, verdict in self._verdicts(names).items():
+            strength = self._strength(verdict)
+            if strength is None:
+                continue
+            for start in names.notes.capitals[spelling]:
+                match = self._match(document, names, spelling, start, verdict, strength)
+                if match is not None:
+                    found.setdefault(match.span, match)
+        yield from sorted(found.values(), key=lambda match: match.span)
+
+    def _verdicts(self, names: Names) -> dict[str, _Verdict]:
+        """The likeliest verdict for each spelling."""
+        verdicts: dict[str, _Verdict] = {}
+        probability = name_model("listed").probability
+        for guesses in self._near.guesses(names):
+            judged = sorted(((probability(g.features), g) for g in guesses), key=lambda one: -one[0])
+            best, guess = judged[0]
+            spelling = guess.word.spelling
+            if spelling not in verdicts or best > verdicts[spelling].probability:
+                verdicts[spelling] = _Verdict(tuple(guess for _, guess in judged[:_SUGGESTIONS]), best)
+        return verdicts
+
+    def _strength(self, verdict: _Verdict) -> Strength | None:
+        built_in = verdict.guesses[0].fit.name.built_in
+        likely = self.params.likely_built_in if built_in else self.params.likely
+        if verdict.probability >= self.params.sure:
+            return Strength.SURE
+        if verdict.probability >= likely:
+            return Strength.LIKELY
+        return Strength.WEAK if verdict.probability >= self.params.weak else None
+
+    def _match(
+        self,
+        document: Document,
+        names: Names,
+        spelling: str,
+        start: int,
+        verdict: _Verdict,
+        strength: Strength,
+    ) -> Match | None:
+        guess = verdict.guesses[0]
+        place = names.place(start, spelling)
+        if self._near.is_listed(place.words, place.index):
+            return None
+        span, suggestions = place.span, [written(g.fit.name, g.right, spelling) for g in verdict.guesses]
+        if guess.run is not None and place.words == guess.place.words:
+            span, suggestions = place.run, [guess.fit.name.text]
+        return Match(
+            span,
+            strength,
+            replacement=suggestions[0],
+            suggestions=tuple(dict.fromkeys(suggestions)),
+            evidence=_evidence(document, names, guess.right),
+            values={"name": guess.fit.name.text, "list": "built-in" if guess.fit.name.built_in else "given"},
+        )
+
+
+def _evidence(document: Document, names: Names, right: str) -> tuple[Evidence, ...]:
+    """Where the document itself has the right word."""
+    for spelling in names.spellings.get(right, ()):
+        start = names.notes.capitals[spelling][0]
+        span = Span(start, start + len(spelling))
+        return (Evidence(document.id, document.path, document.record, span, spelling, "the right name"),)
+    return ()
