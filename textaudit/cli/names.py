@@ -149,10 +149,10 @@ def _kinds(kinds: Sequence[str]) -> tuple[str, ...]:
 
 
 def _for_names(settings: Settings, no_corpus: bool) -> Settings:
-    """The settings with the rules on names alone, whatever they choose."""
-    return replace(
-        settings, select=(CATEGORY,), ignore=(), per_path=(), corpus=settings.corpus and not no_corpus
-    )
+    """The settings with the rules on names alone: all, or those that are selected; what is ignored stays so."""
+    selected = tuple(name for name in settings.select if name.split("/")[0] == CATEGORY)
+    corpus = settings.corpus and not no_corpus
+    return replace(settings, select=selected or (CATEGORY,), severities={}, corpus=corpus)
 
 
 def _accepts(settings: Settings, stack: ExitStack) -> Accepts | None:

@@ -10,7 +10,7 @@ from typing import Final
 from textaudit.gazetteer.variants import spellings
 
 _MOST_CODES: Final = 200  # of a name of many words, each of which has many spellings
-_FIRST_NAMES: Final = ("given_names/", "short_forms/", "chinese_names/", "korean_names/")
+_SHARED: Final = ("given_names/", "short_forms/", "surnames/", "chinese_names/", "korean_names/")
 
 _PREPARE = """
 CREATE TABLE code (code TEXT, name INTEGER);
@@ -57,7 +57,7 @@ def merge(database: sqlite3.Connection) -> None:
 def codes_of(key: str) -> Iterator[str]:
     """What a name shares with the names that are variants of it word by word.
 
-    A first name alone is no name of one person, so nothing is made of its forms in other languages.
+    A first name or surname alone is the name of many, so only spelling systems make one of two.
 
     >>> set(codes_of("volodymyr zelensky")) & set(codes_of("vladimir zelenskyy")) != set()
     True
@@ -66,5 +66,5 @@ def codes_of(key: str) -> Iterator[str]:
     """
     words = [sorted(spellings(word)) for word in key.split(" ")]
     if len(words) == 1:
-        words = [[code for code in words[0] if not code.startswith(_FIRST_NAMES)]]
+        words = [[code for code in words[0] if not code.startswith(_SHARED)]]
     return islice(map(" ".join, product(*words)), _MOST_CODES)

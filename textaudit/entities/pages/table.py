@@ -41,8 +41,9 @@ def _lines(entity: Entity, width: int) -> Iterator[str]:
     for variant in entity.variants:
         if variant.suspicion is not None:
             yield from _wrapped("? ", [_suspect(variant)], width)
-    more = ["…"] if entity.documents > _PLACES else []
-    yield from _wrapped("in ", [*map(_where, entity.places[:_PLACES]), *more], width)
+    places = [_where(place) for place in entity.places[:_PLACES]]
+    places[-1] += ", …" * (entity.documents > len(places))
+    yield from _wrapped("in ", places, width)
 
 
 def _counted(variants: Sequence[Variant]) -> list[str]:
