@@ -66,6 +66,9 @@ def kinds(text: str, language: str | None = "en") -> dict[str, str | None]:
         # headings
         ("Storm Batters Small Harbour Towns\n\nThe storm came at night.", []),
         ("STORM HITS OSTREL\n\nThe storm reached Ostrel at night.", ["OSTREL", "Ostrel"]),
+        ("PRESIDENT BRENN SPEAKS\n\nPresident Brenn spoke.", ["BRENN", "Brenn"]),
+        ("President Visits Town\n\nThe president visits towns.", []),
+        ("- 2 cups Chopped Kale\n- 1 tbsp Vinegar", []),
         ("DO NOT FEED THE DUCKS\n\nThe ducks are fat.", []),
         ("Ostrel Harbour Reopens\n\nThe port of Ostrel opened.", ["Ostrel", "Ostrel"]),
     ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import NamedTuple
 
 from textaudit.annotate.mention_lexicon import Capitals, Lexicon, capitals_of, lexicon
@@ -26,6 +25,7 @@ _ORDINARY_ENDINGS = (
     "ers",
     "ities",
 )
+_SHORT_PLACES = frozenset(["rom"])
 _MIN_PAST_CHARS = 4
 _EDGES = ".,;:!?\"'“”‘’()[]"
 
@@ -57,26 +57,28 @@ class _Choice:
         self._capitals = capitals_of(language)
         self._known: set[str] = set()  # words of names, as written
         self._known_names: set[str] = set()
+        self._pieces: AbstractSet[str] = frozenset()  # words of names that stand in lower case, too
 
     def chosen(self) -> list[Chosen]:
         found: list[Chosen] = []
         rest: list[Candidate] = []
         inside, word, known = Place.INSIDE, Place.WORD, self._known_names
-        for candidate in self._candidates():
+        candidates = self._candidates()
+        # What stands in lower case, too, is mostly found among what white space parts.
+        lowers = {token.lower for candidate in candidates for token in candidate.part.tokens}
+        self._pieces = lowers.intersection(self._text.split())
+        for candidate in candidates:
             start, part, place = candidate
             if place is inside and part.name in known:
                 found.append((start, part))
-            elif part.title or place is word or (place is inside and self._is_name_inside(part)):
+            elif place is word or (
+                self._is_name_inside(part) if place is inside else self._is_titled(part, place)
+            ):
                 found.append(self._know(start, part))
             else:
                 rest.append(candidate)
         weighed = [one for candidate in rest for one in self._weighed(candidate)]
         return sorted(found + weighed, key=_begins) if weighed else found
-
-    @cached_property
-    def _pieces(self) -> AbstractSet[str]:
-        """What white space parts: a word that stands in lower case is mostly found among them."""
-        return set(self._text.split())
 
     def _candidates(self) -> list[Candidate]:
         text, language = self._text, self._language
@@ -95,6 +97,13 @@ class _Choice:
                 found.append(Candidate(start, part, Place.HEADING if part.is_shouted else here))
         return found
 
+    def _is_titled(self, part: Part, place: Place) -> bool:
+        """Whether a name follows a title: "Mr Kral", not "President Visits" in a heading."""
+        if not part.title or place is not Place.HEADING:
+            return bool(part.title)
+        lowers = [token.lower for token in part.tokens]
+        return not any(self._is_ordinary(lower) or lower in self._pieces for lower in lowers)
+
     def _know(self, start: int, part: Part) -> Chosen:
         if part.name not in self._known_names:
             self._known.update(part.forms)
@@ -106,6 +115,8 @@ class _Choice:
     def _is_name_inside(self, part: Part) -> bool:
         """Whether a capital within a sentence makes a name, whatever else the text says."""
         tokens = part.tokens
+        if part.title:
+            return True
         if self._capitals is Capitals.NOUNS:
             return len(tokens) > 1 and self._is_name_among_nouns(tokens)
         if len(tokens) > 1:
@@ -122,7 +133,7 @@ class _Choice:
             return True
         if any(len(token.word.replace(".", "")) == 1 for token in tokens[:-1]):
             return True  # initials
-        if any(self._is_listed(token) or token.lower in words.organisation_words for token in tokens):
+        if tokens[-1].lower in words.organisation_words or any(self._is_listed(token) for token in tokens):
             return True
         return self._language is None and not any(token.lower in self._pieces for token in tokens)
 
@@ -180,7 +191,7 @@ class _Choice:
         return bool(parts_of(token.word, self._language))
 
     def _keeps_first(self, first: Token, rest: Sequence[Token]) -> bool:
-        """ "Green Party" is one name, "Nearby Paris" is not."""
+        """Whether an ordinary first word belongs to the rest: "Green Party" is one name, "Nearby Paris" is not."""
         words = self._words
         if first.lower in words.first_names or first.lower in words.place_first:
             return True
@@ -281,9 +292,6 @@ class _Choice:
     def _word_before(self, start: int) -> str:
         before = self._text[max(0, start - _LOOK_CHARS) : start].split()
         return before[-1].lower().strip(_EDGES) if before else ""
-
-
-_SHORT_PLACES = frozenset(["rom", "крым"])
 
 
 def _begins(chosen: Chosen) -> int:

@@ -13,10 +13,9 @@ Votes = tuple[int, int, int]  # for a person, a place, an organisation
 NO_VOTES: Votes = (0, 0, 0)
 _PERSON, _PLACE, _ORGANISATION = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 _KINDS = (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION)
-_SURE, _STRONG, _WEAK = 4, 2, 1
-_ENOUGH = 1
-_PERSON_WORDS = 3
-_BEFORE_CHARS = 32
+_SURE, _STRONG = 4, 2  # what neighbours say weighs less than what the name says itself
+_PERSON_WORDS = 3  # longer names without a sign of their kind are mostly no persons'
+_BEFORE_CHARS = 32  # how far neighbours are looked for
 _AFTER_CHARS = 70
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}[,)]")
 _PERSONAL = re.compile(r",? (?:who|whose|he|she|himself|herself|and (?:his|her))\b")
@@ -26,6 +25,7 @@ _FIRST_WORD = re.compile(r" ([^\W\d_][^\s,.;:!?]*)")
 _POSSESSED = re.compile(r"['’]s? (?:\w+ )??([^\W\d_]+)")
 # "Brel", "O'Brel", "McBrel", "Brel-Sand", "J.K.": no capitals or digits within, as products have them.
 _PERSONAL_FORM = re.compile(r"(?:\w['’]|Ma?c)?\w[^\W\dA-Z]*(?:[-‐‑]\w[^\W\dA-Z]*)*|(?:\w\.)+")
+_ADJECTIVE_ENDINGS = ("ого", "его", "ой", "ая", "ый", "ую", "ых", "ому", "ему", "ое", "ые")  # Новой Зеландии
 _PRONOUNS = ("who", "whose", "himself", "herself")
 _EDGES = "\"'“”‘’(),.;:"
 
@@ -33,7 +33,7 @@ _EDGES = "\"'“”‘’(),.;:"
 def kind_of(votes: Votes) -> NameKind | None:
     """The kind that most evidence is for; ``None`` at a draw, or without any."""
     ranked = sorted(votes, reverse=True)
-    if ranked[0] < _ENOUGH or ranked[0] == ranked[1]:
+    if ranked[0] < 1 or ranked[0] == ranked[1]:
         return None
     return _KINDS[votes.index(ranked[0])]
 
@@ -70,7 +70,9 @@ def votes_within(forms: Sequence[str], titled: bool, words: Lexicon) -> Votes:
 
 def _looks_personal(forms: Sequence[str]) -> bool:
     """Whether the words are written as a person's mostly are, not as products: "MX", "TakaTak"."""
-    return len(forms) <= _PERSON_WORDS and all(map(_PERSONAL_FORM.fullmatch, forms))
+    if len(forms) > _PERSON_WORDS or forms[0].endswith(_ADJECTIVE_ENDINGS):
+        return False
+    return all(map(_PERSONAL_FORM.fullmatch, forms))
 
 
 def _votes_of_several(lowers: Sequence[str], words: Lexicon) -> Votes:
@@ -94,12 +96,13 @@ class Neighbours:
     def __init__(self, words: Lexicon) -> None:
         self._words = words
         self.roles = words.titles | words.roles
+        self.title_tails = words.title_tails
         self._before = _table(
             (words.articles, (-_STRONG, 0, 0)),
             (words.sayings, _PERSON),
             (words.place_roles, _PLACE),
             (words.org_roles, _ORGANISATION),
-            (self.roles, _times(_PERSON, _STRONG)),
+            (self.roles | self.title_tails, _times(_PERSON, _STRONG)),
             (words.place_prepositions, _times(_PLACE, _STRONG)),
         )
         self._after = _table(

@@ -33,6 +33,7 @@ class Lexicon:
         ordinary: words of everyday language: at the start of a sentence their capital means nothing.
         titles: stand before a person's name, capital or not; ``ambiguous_titles`` are as often a surname.
         title_parts: stand within a title of several words ("Prime", "Vice").
+        title_tails: end a title in lower case: "министр иностранных дел".
         roles: like titles, but seldom with a capital.
         joining_particles: may stand in lower case after the first word of a name.
         leading_particles: may begin a name in lower case.
@@ -47,6 +48,7 @@ class Lexicon:
     titles: frozenset[str]
     ambiguous_titles: frozenset[str]
     title_parts: frozenset[str]
+    title_tails: frozenset[str]
     roles: frozenset[str]
     org_roles: frozenset[str]
     place_roles: frozenset[str]

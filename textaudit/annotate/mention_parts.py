@@ -187,6 +187,8 @@ def _joins(group: Sequence[Token], token: Token, lexicon: Lexicon, nouns: bool) 
     if not joint or "&" in joint:
         return True
     head = group[-1].lower
+    if len(head) == 1:
+        return False  # subchapter I of Chapter 5
     if "and" in joint or "for" in joint or "in" in joint:
         return _is_long_title(group, lexicon) and joint != ("in",) and joint != ("in", "the")
     if "of" in joint:
@@ -240,7 +242,7 @@ def _from_first_name(group: list[Token], lexicon: Lexicon) -> list[Token]:
 
 
 def _without_people(group: list[Token], lexicon: Lexicon) -> list[Token]:
-    """ "Russian" is no part of "Russian Nikolay Davydenko", but of "Russian Railways"."""
+    """Without a people before a name: in "Russian Nikolay Davydenko", not in "Russian Railways"."""
     rest = group[1:]
     if not rest or rest[0].joint or not is_demonym(group[0].lower, lexicon):
         return group
@@ -268,9 +270,17 @@ def _last_title(group: Sequence[Token], lexicon: Lexicon) -> int | None:
         lower = group[at].lower
         if lower in lexicon.titles and _is_title(group, at, lexicon):
             return _with_field(group, at, lexicon)
-        if lower in lexicon.roles and at == 0 and len(group) > 1 and not _is_organisation(group, lexicon):
+        if lower in lexicon.roles and at == 0 and _is_role(group, lexicon):
             return at
     return None
+
+
+def _is_role(group: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a name follows the first word: "Striker Milan Brel", not "Model Codes"."""
+    if len(group) < 2 or group[1].joint or _is_organisation(group, lexicon):
+        return False
+    lower = group[1].lower
+    return lower in lexicon.first_names or not (lower in lexicon.ordinary or lower[:-1] in lexicon.ordinary)
 
 
 def _with_field(group: Sequence[Token], at: int, lexicon: Lexicon) -> int:
@@ -302,7 +312,7 @@ def _is_name(tokens: Sequence[Token], title: str, lexicon: Lexicon) -> bool:
         return _may_stand_alone(tokens[0], title, lexicon)
     if all(_is_generic(token, lexicon) for token in tokens):
         return False
-    return not (all(token.lower in lexicon.no_names for token in tokens))
+    return not all(token.lower in lexicon.no_names for token in tokens)
 
 
 def _is_generic(token: Token, lexicon: Lexicon) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textaudit.annotate.mention_choice import Chosen, choose
-from textaudit.annotate.mention_kinds import NO_VOTES, Votes, added, is_sure, kind_of, neighbours
+from textaudit.annotate.mention_kinds import NO_VOTES, Neighbours, Votes, added, is_sure, kind_of, neighbours
 from textaudit.annotate.mention_lexicon import lexicon
 from textaudit.annotate.mention_links import Wholes
 from textaudit.annotate.mention_parts import Part
 from textaudit.model import Mention, NameKind, Span
 
+_TITLE_CHARS = 40
 _WORD_CHARS = 24  # how far back the word before a name is looked for
 
 
@@ -72,7 +73,7 @@ def _names(text: str, chosen: Sequence[Chosen], language: str | None) -> list[_N
                 start = _with_particles(text, start, last, particles)
                 word = _word_before(text, start, last)
             if not title:
-                title = word if word in around.roles else ""
+                title = _title_before(text, start, word, around)
                 votes = added(votes, added(around.before(text, start, word), around.after(text, end)))
         names.append(_Name(Span(start, end), run, part, title, votes))
         last = end
@@ -87,6 +88,19 @@ def _word_before(text: str, start: int, last: int) -> str:
     if start <= begin or text[start - 1] != " ":
         return ""
     return text[(text.rfind(" ", begin, start - 1) + 1) or begin : start - 1]
+
+
+def _title_before(text: str, start: int, word: str, around: Neighbours) -> str:
+    """The title or role that ends with *word* in lower case directly before a name."""
+    if word in around.roles:
+        return word
+    if word not in around.title_tails:
+        return ""
+    before = text[max(0, start - _TITLE_CHARS) : start - 1].split()[1:]
+    for at, earlier in enumerate(before):
+        if earlier in around.roles:
+            return " ".join(before[at:])
+    return ""
 
 
 def _with_particles(text: str, start: int, last: int, particles: frozenset[str]) -> int:
