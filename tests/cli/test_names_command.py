@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from textaudit.annotate.mentions import mentions_in
 from textaudit.cli.schemas import FOLDER
 
 Call = Callable[..., tuple[int, str, str]]
@@ -185,6 +186,25 @@ def test_rules_that_are_ignored_or_fail(textaudit: Call, crawl: Path) -> None:
     assert "→" not in out
     assert "not checked: garbled-name: " in out
     assert entities(textaudit("names", "crawl", "-f", "json")[1])["Torva"]["mentions"] == 1
+
+
+def test_a_document_whose_names_cannot_be_found_costs_itself_only(
+    textaudit: Call, crawl: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str, language: str | None) -> Any:
+        if "KYIV" in text:
+            raise ValueError("red\x1b[31m")
+        return mentions_in(text, language)
+
+    monkeypatch.setattr("textaudit.annotate.annotations.mentions_in", broken)
+    code, out, _ = textaudit("names", "crawl")
+    assert code == 1
+    assert "       3          2  place         Kyiv\n" in out
+    assert "not checked: names failed on 1 documents: ValueError: red\\x1b[31m\n" in out
+    code, out, _ = textaudit("names", "crawl", "-f", "json")
+    assert code == 1
+    assert entities(out)["Kyiv"]["documents"] == 2
+    assert json.loads(out)["totals"]["failures"] == {"names": 1}
 
 
 def test_no_names_and_no_text(textaudit: Call, crawl: Path) -> None:

@@ -22,11 +22,12 @@ from textaudit.entities.pages import FORMATS, Page, Writer
 from textaudit.entities.store import Accepts
 from textaudit.errors import SettingsError
 from textaudit.gazetteer import open_gazetteer, words_of
-from textaudit.model import Document, Head, NameKind, Result, Tally
+from textaudit.model import Document, Head, NameKind, Result, RuleFailure, Tally
 from textaudit.reporters.base import Screen
 from textaudit.settings import Settings
 
 _UNKNOWN = "unknown"
+_FINDING = "names"  # what failed where the names of a document could not be found; no rule is called so
 _KINDS = {**{kind.value: kind.value for kind in NameKind}, _UNKNOWN: ""}
 
 
@@ -191,6 +192,16 @@ def _gathered(inputs: Sequence[str], settings: Settings, store: Names, quiet: bo
     with Progress(documents, quiet) as progress:
         for ordinal, document in zip(count(), progress.over(documents), strict=False):
             if isinstance(document, Document) and ordinal not in unread:
-                notes = annotate(document)
-                store.add(ordinal, document, forms_in(document.text, notes.mentions, store.marks_of(ordinal)))
+                try:
+                    mentions = annotate(document).mentions
+                except Exception as error:  # as where a rule fails: the run must go on and say so
+                    _fail(tally, f"{type(error).__name__}: {error}")
+                else:
+                    store.add(ordinal, document, forms_in(document.text, mentions, store.marks_of(ordinal)))
     return run.head, tally
+
+
+def _fail(tally: Tally, reason: str) -> None:
+    """Count a document whose names could not be found."""
+    tally.failures[_FINDING] += 1
+    tally.failure_examples.setdefault(_FINDING, RuleFailure(_FINDING, reason))

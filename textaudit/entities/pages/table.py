@@ -110,5 +110,6 @@ def _missing(page: Page) -> Iterator[str]:
                 reasons.append((reason, f" (in {number:,} of {tally.documents:,} documents)"))
     yield from (f"not checked: {CATEGORY}: {visible(reason)}{share}" for reason, share in reasons)
     for rule, bad in sorted(tally.failure_examples.items()):
-        yield f"not checked: rule {visible(rule)} failed: {visible(shortened(bad.reason, _REASON))}"
+        reason = visible(shortened(bad.reason, _REASON))
+        yield f"not checked: {visible(rule)} failed on {tally.failures[rule]:,} documents: {reason}"
     yield from quarantine(tally)
