@@ -27,7 +27,7 @@ from textaudit.reporters.base import Screen
 from textaudit.settings import Settings
 
 _UNKNOWN = "unknown"
-_FINDING = "names"  # what failed where the names of a document could not be found; no rule is called so
+_NOT_FOUND = "names"  # what failed where the names of a document could not be found; no rule is called so
 _KINDS = {**{kind.value: kind.value for kind in NameKind}, _UNKNOWN: ""}
 
 
@@ -203,5 +203,5 @@ def _gathered(inputs: Sequence[str], settings: Settings, store: Names, quiet: bo
 
 def _fail(tally: Tally, reason: str) -> None:
     """Count a document whose names could not be found."""
-    tally.failures[_FINDING] += 1
-    tally.failure_examples.setdefault(_FINDING, RuleFailure(_FINDING, reason))
+    tally.failures[_NOT_FOUND] += 1
+    tally.failure_examples.setdefault(_NOT_FOUND, RuleFailure(_NOT_FOUND, reason))
