@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent / "textaudit"
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"api", "testing", "training", "mining"},
+    {"api", "testing", "training", "mining", "entities"},
     {"auditing"},
     {"rulebook"},
     {"signals"},
@@ -42,7 +42,13 @@ OWNERS = {
     "zstandard": {"readers/compression.py"},
     "rapidfuzz": {"nearest.py"},
     "yaml": {"rulebook/card.py"},
-    "sqlite3": {"auditing/corpus.py", "detectors/repeated_document.py", "detectors/shared/template_links.py"},
+    "sqlite3": {
+        "auditing/corpus.py",
+        "detectors/repeated_document.py",
+        "detectors/shared/template_links.py",
+        "entities/store.py",
+        "entities/merge.py",
+    },
     "xxhash": {
         "detectors/repeated_document.py",
         "detectors/shared/page_lines.py",

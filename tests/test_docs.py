@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = [
     "textaudit", "textaudit.model.span", "textaudit.annotate.words", "textaudit.detectors.terms", "textaudit.rulebook.card",
     "textaudit.settings.model", "textaudit.readers.compression", "textaudit.reporters.shared.escape", "textaudit.api",
-    "textaudit.gazetteer.keys", "textaudit.nearest", "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
+    "textaudit.gazetteer.keys", "textaudit.gazetteer.variants", "textaudit.gazetteer.forms", "textaudit.entities.gather",
+    "textaudit.entities.merge", "textaudit.nearest", "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,10 +62,28 @@ def wanted_reports(formats: Sequence[str], statistics: bool = False) -> list[Wan
     wanted = [_wanted(text) for text in formats]
     for one in wanted:
         reporter_class(one.format)
+    return _apart(wanted, statistics)
+
+
+def wanted_pages(formats: Sequence[str], known: Sequence[str]) -> list[Wanted]:
+    """What ``--output-format FORMAT[:PATH]`` asks for of a page that is no report; the first is the default.
+
+    Raises:
+        SettingsError: a format that does not exist, or two pages in one place.
+    """
+    wanted = [_wanted(text) for text in formats] or [Wanted(known[0], None)]
+    for one in wanted:
+        if one.format not in known:
+            raise SettingsError(f"no output format '{one.format}'; there are: {', '.join(known)}")
+    return _apart(wanted)
+
+
+def _apart(wanted: list[Wanted], stdout_taken: bool = False) -> list[Wanted]:
+    """*wanted*, if each has a place of its own."""
     for one in wanted:
         if "\0" in str(one.path):
             raise SettingsError(f"{str(one.path)!r}: is no path")
-    places = [one.path and one.path.resolve() for one in wanted] + ([None] if statistics else [])
+    places = [one.path and one.path.resolve() for one in wanted] + ([None] if stdout_taken else [])
     for place in places:
         if places.count(place) > 1:
             where = f"{place}" if place else "stdout"
@@ -133,11 +151,33 @@ def open_reports(wanted: Sequence[Wanted], progress: Progress) -> Iterator[Repor
     with ExitStack() as stack:
         outputs: list[tuple[Reporter, Writable]] = []
         for one in wanted:
-            stream: Writable = _Encoded(stack.enter_context(_file(one.path))) if one.path else sys.stdout
-            screen = Screen() if one.path else screen_of(sys.stdout)
+            stream, screen = stack.enter_context(_opened(one))
             outputs.append((reporter_class(one.format)(screen), stream))
         yield Reports(outputs, progress)
         sys.stdout.flush()
+
+
+def write_pages(pages: Iterable[tuple[Wanted, Callable[[Screen], Iterable[str]]]]) -> None:
+    """Write pages, each from its pieces. A file appears when its page went well.
+
+    Raises:
+        InputError: a path that cannot be written.
+    """
+    for one, pieces in pages:
+        with _opened(one) as (stream, screen):
+            for piece in pieces(screen):
+                stream.write(piece)
+    sys.stdout.flush()
+
+
+@contextmanager
+def _opened(one: Wanted) -> Iterator[tuple[Writable, Screen]]:
+    """Where one report goes, and how wide that is."""
+    if one.path is None:
+        yield sys.stdout, screen_of(sys.stdout)
+        return
+    with _file(one.path) as stream:
+        yield _Encoded(stream), Screen()
 
 
 class _Encoded:

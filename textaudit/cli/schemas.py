@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from textaudit.model import CATEGORIES, Applicability, Severity, Strength
+from textaudit.model import CATEGORIES, Applicability, NameKind, Severity, Strength
 from textaudit.rulebook.schema import card_schema
 from textaudit.settings.schema import settings_schema
 
@@ -125,13 +125,7 @@ def report_schema() -> dict[str, Any]:
     document = {key: value for key, value in document_schema().items() if key == "anyOf"}
     body = _object(
         {
-            "schema_version": {"const": 1},
-            "version": {"type": "string"},
-            "fingerprint": {"type": "string"},
-            "settings": {"type": "object"},
-            "rules": _list({"type": "string"}),
-            "unmeasured": {"type": "object", "additionalProperties": {"type": "string"}},
-            "remarks": _list({"type": "string"}),
+            **_head(),
             "documents": _list(document),
             "totals": totals,
         }
@@ -172,6 +166,64 @@ def ledger_schema() -> dict[str, Any]:
     return {"$schema": _DRAFT, "title": "line of a textaudit ledger", "anyOf": [head, document, edit]}
 
 
+def names_schema() -> dict[str, Any]:
+    """The page of `names` as JSON."""
+    listed = {"type": ["boolean", "null"]}
+    text = {"type": "string", "minLength": 1}
+    suspicion = _object(
+        {"rule": text, "confidence": _PROBABILITY, "suggestion": {"type": ["string", "null"]}}
+    )
+    some = {"type": "integer", "minimum": 1}
+    variant = _object(
+        {
+            "text": text,
+            "mentions": some,
+            "documents": some,
+            "short": {"type": "boolean"},
+            "in_list": listed,
+            "suspicion": {"anyOf": [suspicion, {"type": "null"}]},
+        }
+    )
+    entity = _object(
+        {
+            "name": text,
+            "kind": {"enum": [*(kind.value for kind in NameKind), None]},
+            "mentions": some,
+            "documents": some,
+            "in_list": listed,
+            "variants": {**_list(variant), "minItems": 1},
+            "places": {**_list(_object(_PLACE)), "minItems": 1, "maxItems": 10},
+        }
+    )
+    totals = _object(
+        {
+            "documents": _OFFSET,
+            "unreadable": _OFFSET,
+            "entities": _OFFSET,
+            "mentions": _OFFSET,
+            "listed": _OFFSET,
+            "failures": {"type": "object", "additionalProperties": _OFFSET},
+            "failure_reasons": {"type": "object", "additionalProperties": {"type": "string"}},
+            "quarantine": {**_list(_unreadable()), "maxItems": 100},
+        }
+    )
+    body = _object({**_head(), "entities": _list(entity), "totals": totals})
+    return {"$schema": _DRAFT, "title": "textaudit names", **body}
+
+
+def _head() -> dict[str, Any]:
+    """What is known before the first document."""
+    return {
+        "schema_version": {"const": 1},
+        "version": {"type": "string"},
+        "fingerprint": {"type": "string"},
+        "settings": {"type": "object"},
+        "rules": _list({"type": "string"}),
+        "unmeasured": {"type": "object", "additionalProperties": {"type": "string"}},
+        "remarks": _list({"type": "string"}),
+    }
+
+
 def all_schemas() -> dict[str, dict[str, Any]]:
     """Every schema, by the name of its file."""
     return {
@@ -179,6 +231,7 @@ def all_schemas() -> dict[str, dict[str, Any]]:
         "settings.schema.json": settings_schema(),
         "document.schema.json": document_schema(),
         "report.schema.json": report_schema(),
+        "names.schema.json": names_schema(),
         "ledger.schema.json": ledger_schema(),
     }
 

@@ -5,6 +5,7 @@ Import them from here: ``from textaudit.model import Document, Span``.
 
 from textaudit.model.category import CATEGORIES
 from textaudit.model.document import Document, Unreadable
+from textaudit.model.entity import DocumentPlace, Entity, Suspicion, Variant
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
 from textaudit.model.mention import Mention, NameKind
@@ -28,7 +29,9 @@ __all__ = [
     "Cleaned",
     "Clue",
     "Document",
+    "DocumentPlace",
     "Edit",
+    "Entity",
     "Evidence",
     "Finding",
     "Fix",
@@ -52,6 +55,8 @@ __all__ = [
     "Severity",
     "Span",
     "Strength",
+    "Suspicion",
     "Tally",
     "Unreadable",
+    "Variant",
 ]
