@@ -134,13 +134,13 @@ def figures(
 ) -> dict[str, Any]:
     """By threshold: precision, recall, F1, right suggestions of gold, false flags per 10,000 clean names."""
     best: dict[tuple[str, str], tuple[float, Row]] = {}
-    for row, probability in zip(table.rows, found, strict=True):
+    for row, probability in zip(table.rows, found.tolist(), strict=True):
         key = (row.document, row.word)
         if source(row.source) and (key not in best or probability > best[key][0]):
             best[key] = (float(probability), row)
     by_document = defaultdict(list)
-    for (document, _), pair in best.items():
-        by_document[document].append(pair)
+    for (id, _), pair in best.items():
+        by_document[id].append(pair)
     labelled = sum(len(document["gold"]) for document in documents)
     names = sum(len(document["clean_names"]) for document in documents)
     result = {}
@@ -175,12 +175,12 @@ def figures(
 
 def flagged(table: Table, found: Numbers, source: str) -> dict[str, int]:
     """By threshold: places marked in a source without damage."""
-    best: dict[tuple[str, str], tuple[float, int]] = {}
-    for row, probability in zip(table.rows, found, strict=True):
+    places: dict[tuple[str, str], tuple[float, int]] = {}
+    for row, probability in zip(table.rows, found.tolist(), strict=True):
         if row.source == source:
             key = (row.document, row.word)
-            best[key] = max(best.get(key, (0.0, 0)), (float(probability), len(row.spans)))
-    return {str(least): sum(n for p, n in best.values() if p >= least) for least in _THRESHOLDS}
+            places[key] = max(places.get(key, (0.0, 0)), (float(probability), len(row.spans)))
+    return {str(least): sum(n for p, n in places.values() if p >= least) for least in _THRESHOLDS}
 
 
 def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
