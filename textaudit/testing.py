@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textaudit.annotate import Annotations, language_detector
 from textaudit.auditing.corpus import CorpusLinks
@@ -38,20 +39,35 @@ class CaseResult:
 
 
 def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResult]:
-    """Run all cases of one card: whatever names the user's lists hold, they are checked against the built-in places.
+    """Run all cases of one card, against the built-in places and a case's own names, not the user's lists.
 
     Raises:
         CardError: the card cannot be bound or compiled.
     """
     settings = replace(settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=())
     pipelines: dict[object, Pipeline] = {}
-    for case in rule.cases:
-        language = _language(rule, case, settings)
-        key = (language, case.with_rules)
-        if key not in pipelines:
-            chosen = replace(settings, language=language, select=(rule.id, *case.with_rules))
-            pipelines[key] = Pipeline(_ruleset(rule, case, chosen), chosen)
-        yield _judge(rule, case, pipelines[key])
+    with TemporaryDirectory() as folder:
+        for case in rule.cases:
+            language = _language(rule, case, settings)
+            key = (language, case.with_rules, case.names)
+            if key not in pipelines:
+                chosen = replace(
+                    settings,
+                    language=language,
+                    select=(rule.id, *case.with_rules),
+                    gazetteers=_lists(Path(folder), case),
+                )
+                pipelines[key] = Pipeline(_ruleset(rule, case, chosen), chosen)
+            yield _judge(rule, case, pipelines[key])
+
+
+def _lists(folder: Path, case: Case) -> tuple[str, ...]:
+    """The names of a case as a list that the rules can open."""
+    if not case.names:
+        return ()
+    path = folder / f"{case.index}.txt"
+    path.write_text("\n".join(case.names) + "\n", encoding="utf-8")
+    return (str(path),)
 
 
 def _ruleset(rule: Rule, case: Case, settings: Settings) -> Ruleset:

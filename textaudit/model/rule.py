@@ -40,6 +40,7 @@ class Case:
         suggestion: what the first finding must suggest first, where the card says.
         known_failure: why the case cannot hold yet; it is then expected to fail.
         with_rules: ids of rules that run before it; what they find is not looked at.
+        names: of a list that it is checked against.
         encoding: what the reader is to have decoded it with.
         language: language to assume, where the card says; otherwise it is detected.
         index: its place among the card's cases, from 0.
@@ -53,6 +54,7 @@ class Case:
     language: str | None = None
     encoding: str = "utf-8"
     with_rules: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     index: int = 0
 
 

@@ -238,6 +238,7 @@ class _Card:
             language=table.get("language"),
             encoding=table.get("encoding", "utf-8"),
             with_rules=self._names(table.get("with_rules", ()), (*path, "with_rules")),
+            names=self._names(table.get("names", ()), (*path, "names")),
             index=int(path[-1]),
         )
 

@@ -50,6 +50,10 @@ CASE_KEYS: Final = {
         {"type": "array", "items": _TEXT},
         "rules that run before it, for detectors that look at what others found",
     ),
+    "names": Key(
+        {"type": "array", "items": _TEXT, "minItems": 1},
+        "whole names of a list that it is checked against, besides the built-in places",
+    ),
     "known_failure": Key(_TEXT, "why the case cannot hold yet; once it holds, the test says so"),
 }
 
