@@ -29,8 +29,8 @@ class InconsistentSpelling(Detector):
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
-        sure: float = 0.85
-        likely: float = 0.6
+        sure: float = 0.9
+        likely: float = 0.7
         weak: float = 0.2
 
     params: Params

@@ -42,8 +42,8 @@ class NearListedName(Detector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         sure: float = 0.8
-        likely: float = 0.2
-        likely_built_in: float = 0.3
+        likely: float = 0.18
+        likely_built_in: float = 0.4
         weak: float = 0.1
 
     params: Params

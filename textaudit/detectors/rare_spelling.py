@@ -34,9 +34,9 @@ class RareSpelling(CorpusDetector):
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
-        sure: float = 0.6
-        likely: float = 0.3
-        weak: float = 0.15
+        sure: float = 0.7
+        likely: float = 0.28
+        weak: float = 0.12
 
     params: Params
 

@@ -73,7 +73,12 @@ class Damage:
         return sum(log1p(self.triples.get(triple, 0)) for triple in triples) / max(1, len(triples))
 
 
-def damaged(rows: Sequence[Row], damage: Damage, share: float, rng: random.Random) -> list[dict[str, Any]]:
+def damaged(
+    rows: Sequence[Row],
+    damage: Damage,
+    share: float,
+    rng: random.Random,
+) -> list[dict[str, Any]]:
     """The documents with some names damaged in one or two of them each, and labelled so.
 
     Args:

@@ -35,7 +35,7 @@ from textaudit.training.name_rows import (
     fold_of,
     listed_rows,
 )
-from textaudit.training.trees import exported
+from textaudit.training.trees import averaged
 
 FOLDS = 5
 # Of rows of clean text, and of those that we damaged. In a list there are many clean rows, and few names are damaged
@@ -45,6 +45,7 @@ _WEIGHTS: Mapping[str, tuple[float, float]] = {
     "document": (0.3, 1.0),
     "corpus": (3.0, 0.3),
 }
+_MODELS = 3
 _KEPT = 0.002  # probability by the quick look, below which the trees are not asked
 _THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _SHAPE: Mapping[str, Any] = {
@@ -52,7 +53,8 @@ _SHAPE: Mapping[str, Any] = {
     "depth": 4,
     "learning_rate": 0.08,
     "border_count": 64,
-    "random_seed": 0,
+    "bootstrap_type": "Bernoulli",
+    "subsample": 0.8,
     "thread_count": 2,
     "boosting_type": "Plain",
     "verbose": False,
@@ -100,11 +102,18 @@ def kept_by(quick: Mapping[str, Any], table: Table) -> Flags:
     return np.asarray(odds >= quick["least"])
 
 
-def fit(kind: str, table: Table, chosen: Flags) -> CatBoostClassifier:
-    """The trees."""
-    model = CatBoostClassifier(**_SHAPES[kind])
-    model.fit(table.values[chosen], table.right[chosen], sample_weight=table.weights[chosen])
-    return model
+def fit(kind: str, table: Table, chosen: Flags) -> list[CatBoostClassifier]:
+    """The trees: several models that saw different parts of the rows."""
+    models = [CatBoostClassifier(**_SHAPES[kind], random_seed=seed) for seed in range(_MODELS)]
+    for model in models:
+        model.fit(table.values[chosen], table.right[chosen], sample_weight=table.weights[chosen])
+    return models
+
+
+def probabilities(models: Sequence[CatBoostClassifier], values: Numbers) -> Numbers:
+    """What the mean of several models says."""
+    odds = np.mean([model.predict(values, prediction_type="RawFormulaVal") for model in models], axis=0)
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def out_of_fold(
@@ -122,10 +131,10 @@ def out_of_fold(
         seen = np.array([train(row, part) for row in table.rows])
         quick = fit_quick(table, FIRST[kind], seen)
         kept = kept_by(quick, table)
-        model = fit(kind, table, seen & kept)
+        models = fit(kind, table, seen & kept)
         tested = (parts == part) & kept
         if tested.any():
-            found[tested] = model.predict_proba(table.values[tested])[:, 1]
+            found[tested] = probabilities(models, table.values[tested])
     return found
 
 
@@ -241,12 +250,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shown = measured(kind, table, bench)
         print(kind, json.dumps(shown, indent=1))
         quick = fit_quick(table, FIRST[kind], everything)
-        model = fit(kind, table, kept_by(quick, table))
+        models = fit(kind, table, kept_by(quick, table))
         data["models"][kind] = {
             "features": list(FEATURES[kind]),
             "figures": shown,
             "quick": quick,
-            "forest": exported(model),
+            "forest": averaged(models),
         }
     data = {"provenance": _PROVENANCE, "licence": "CC0; the texts it learned from are not part of it", **data}
     MODELS.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")

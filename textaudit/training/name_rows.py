@@ -118,8 +118,18 @@ def listed_rows(bench: Bench, cache: Path | None) -> Iterator[Row]:
                                 _label(document, ((guess.run.start, guess.run.end),), guess.fit.name.text),
                             )
                         yield _row(
-                            f"{size} {source}", document, guess.word.spelling, spans, label, guess.features
+                            f"{size} {source}",
+                            document,
+                            guess.word.spelling,
+                            spans,
+                            label,
+                            guess.features,
                         )
+
+
+def _damage(bench: Bench) -> Damage:
+    labelled = [*bench.documents, *(row for rows in bench.corpora.values() for row in rows)]
+    return Damage.learned(labelled, _listed(bench.gazetteer))
 
 
 def document_rows(bench: Bench) -> Iterator[Row]:
@@ -141,8 +151,7 @@ def corpus_rows(bench: Bench) -> Iterator[Row]:
     yield from _rows_of_corpus("hard", bench.hard)
     yield from _rows_of_corpus("clean", bench.clean)
     news = [row for row in bench.clean if row["genre"] == "news"]
-    labelled = [*bench.documents, *(row for rows in bench.corpora.values() for row in rows)]
-    damage = Damage.learned(labelled, _listed(bench.gazetteer))
+    damage = _damage(bench)
     for number in range(_ROUNDS):
         rng = random.Random(number)
         for name, documents in bench.corpora.items():

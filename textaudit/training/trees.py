@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +29,14 @@ def exported(model: CatBoostClassifier) -> dict[str, Any]:
                 [round(value * scale / SCALE) for value in tree["leaf_values"][output::outputs]]
             )
     return {"trees": trees, "leaves": leaves, "scale": SCALE, "bias": [round(value, 6) for value in bias]}
+
+
+def averaged(models: Sequence[CatBoostClassifier]) -> dict[str, Any]:
+    """The mean of several models with one output, in log-odds, as one forest."""
+    parts = [exported(model) for model in models]
+    return {
+        "trees": [tree for part in parts for tree in part["trees"]],
+        "leaves": [[leaves for part in parts for leaves in part["leaves"][0]]],
+        "scale": SCALE / len(parts),
+        "bias": [round(sum(part["bias"][0] for part in parts) / len(parts), 6)],
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
@@ -18,7 +19,7 @@ LETTERS: tuple[str, ...] = (
     # of all these, at the first letter, at the last two
     "at the start", "at the end",
     "length", "name's length", "edits", "edits a letter", "likeness", "common beginning", "common ending",
-    "same consonants", "same first letter", "same last letter",
+    "letters in common", "same consonants", "same first letter", "same last letter",
     "ending more", "inflection more", "ending less", "inflection less",
 )  # fmt: skip
 _VOWELS = frozenset("aeiouy")
@@ -51,6 +52,7 @@ def letters(form: str, name: str) -> tuple[float, ...]:
         JaroWinkler.similarity(form, name),
         _common(form, name) / len(name),
         _common(form[::-1], name[::-1]) / len(name),
+        (Counter(form) & Counter(name)).total() / longest,
         float(skeleton(form) == skeleton(name)),
         float(form[0] == name[0]),
         float(form[-1] == name[-1]),

@@ -20,12 +20,12 @@ from textaudit.model import Span
 
 _RARE = 3.2  # on the Zipf scale; what is more common is no damaged name by itself
 _RARE_BESIDE_EXACT = 5.0  # the same beside a word that a listed name has as it is
-_FAR_SHARE = 0.55  # of the letters, that may differ beside such a word
+_FAR_SHARE = 0.6  # of the letters, that may differ beside such a word
 _FAR_EDITS = 4
 _PLACES = 3  # looked at for one spelling
 _RIVALS = 4  # names for one word that are worth the trees
 _RARE_PART = 5  # names that share a word which then tells a lot
-_BEST_FIT = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0)  # of a word that stands alone: the name is that word
+_BEST_FIT = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # of a word that stands alone: the name is that word
 
 _ONE = re.compile(CAPITAL_WORD)
 _PLACE_WORDS = frozenset(
@@ -48,13 +48,13 @@ _TITLES = frozenset(
 )  # fmt: skip
 
 FIRST: tuple[str, ...] = (
-    *LETTERS, "commonness", "nobody writes it", "name's commonness", "form is listed", *FIT
+    *LETTERS, "commonness", "nobody writes it", "name's commonness", "form is listed", *FIT, "rare other word"
 )  # fmt: skip
 FEATURES: tuple[str, ...] = (
     *FIRST,
     "nearer names", "names as near", "edits farther than the nearest", "names with the word",
     "person", "place", "organisation", "name in the document", "form in the document", "all capitals",
-    "names with the form", "rare other word",
+    "names with the form",
     "words", "last word", "first word", "may open a sentence", "after a place word", "before saying", "after a title",
 )  # fmt: skip
 
@@ -205,7 +205,7 @@ class NearListed:
         first = []
         for right in near:
             fit = best_fit(self._names, right, others)
-            first.append(((*doubt.about(right), *fit.features), right, fit))
+            first.append(((*doubt.about(right), *fit.features, self._has_rare(fit, others)), right, fit))
         if model is not None:
             first = [one for one in first if model.quick(one[0]) >= model.least]
             first.sort(key=lambda one: (-model.quick(one[0]), one[1]))
@@ -222,18 +222,20 @@ class NearListed:
                 (
                     *known,
                     *_rivals(distances, near[right]),
-                    *self._about(names, doubt, right, fit, others),
+                    *self._about(names, doubt, right, fit),
                     *around,
                 ),
             )
             for known, right, fit in first
         ]
 
-    def _about(
-        self, names: Names, doubt: _Doubt, right: str, fit: Fit, others: tuple[str, ...]
-    ) -> tuple[float, ...]:
-        holders, kind = self._names.holders, fit.name.kind
+    def _has_rare(self, fit: Fit, others: tuple[str, ...]) -> float:
+        """Whether the name has a word beside the one in doubt that few names have."""
         shared = fit.name.words_as_set.intersection(others)
+        return float(any(len(self._names.holders(other)) < _RARE_PART for other in shared))
+
+    def _about(self, names: Names, doubt: _Doubt, right: str, fit: Fit) -> tuple[float, ...]:
+        holders, kind = self._names.holders, fit.name.kind
         return (
             log1p(len(holders(right))),
             float(kind == "person"),
@@ -243,7 +245,6 @@ class NearListed:
             float(names.counts[doubt.word.folded]),
             float(doubt.word.spelling.isupper()),
             log1p(len(holders(doubt.word.folded))) if doubt.known else 0.0,
-            float(any(len(holders(other)) < _RARE_PART for other in shared)),
         )
 
 
