@@ -14,6 +14,7 @@ from textaudit.model import Document, Evidence, Match, Span, Strength
 from textaudit.resources import Resources
 
 _SUGGESTIONS = 3
+_OF_PERSONS = frozenset(("mr", "mrs", "ms", "miss", "dr"))  # what follows them is no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class NearListedName(Detector):
         found: dict[Span, Match] = {}
         for spelling, verdict in self._verdicts(names).items():
             strength = self._strength(verdict)
-            if strength is None:
+            if strength is None or self._is_another(names, spelling, verdict.guesses[0]):
                 continue
             for start in names.notes.capitals[spelling]:
                 match = self._match(document, names, spelling, start, verdict, strength)
@@ -80,6 +81,14 @@ class NearListedName(Detector):
             if spelling not in verdicts or best > verdicts[spelling].probability:
                 verdicts[spelling] = _Verdict(tuple(guess for _, guess in judged[:_SUGGESTIONS]), best)
         return verdicts
+
+    def _is_another(self, names: Names, spelling: str, guess: Guess) -> bool:
+        """Whether the document shows that somebody else is meant."""
+        if guess.fit.name.built_in and any(
+            names.word_before(start) in _OF_PERSONS for start in names.notes.capitals[spelling]
+        ):
+            return True
+        return names.are_two(spelling, guess.right)
 
     def _strength(self, verdict: _Verdict) -> Strength | None:
         built_in = verdict.guesses[0].fit.name.built_in

@@ -13,11 +13,12 @@ from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, CorpusDetector
 from textaudit.detectors.shared.names.corpus_links import CorpusNames
 from textaudit.detectors.shared.names.corpus_sketch import sketch_of
-from textaudit.detectors.shared.names.forms import names_of
+from textaudit.detectors.shared.names.forms import folded, names_of
 from textaudit.detectors.shared.names.found import strength_of, taken
-from textaudit.detectors.shared.names.listed import cased
+from textaudit.detectors.shared.names.listed import ListedNames, cased
 from textaudit.detectors.shared.names.model import name_model
 from textaudit.model import Document, Evidence, Match, Span
+from textaudit.resources import Resources
 
 
 class RareSpelling(CorpusDetector):
@@ -39,6 +40,11 @@ class RareSpelling(CorpusDetector):
         weak: float = 0.12
 
     params: Params
+    _listed: ListedNames
+
+    def equip(self, resources: Resources) -> None:
+        """Take the lists of names: what they have is right."""
+        self._listed = ListedNames(resources.gazetteers)
 
     def sketch(self, document: Document, notes: Annotations) -> bytes:
         """The names of a document with what stands around them."""
@@ -81,13 +87,15 @@ class RareSpelling(CorpusDetector):
         names, found = context.notes.once(names_of), []
         for word, name, probability, documents, evidence in orjson.loads(context.link):
             strength = strength_of(probability, self.params)
-            if strength is None:
+            if strength is None or self._listed.knows(word):
                 continue
             proof = tuple(
                 Evidence(id, path, record, Span(start, end), text, "spelt so there")
                 for id, path, record, start, end, text in evidence
             )
             for spelling in names.spellings.get(word, ()):
+                if names.in_address(spelling) or names.are_two(spelling, folded(name)):
+                    continue
                 right = cased(name, spelling)
                 values = {"name": name, "documents": str(documents)}
                 for start in names.notes.capitals[spelling]:

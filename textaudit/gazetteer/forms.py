@@ -1,8 +1,9 @@
-"""Plurals, demonyms and followers by rule: what English makes of a name without damage."""
+"""Plurals, demonyms, followers and surnames of women by rule: what is made of a name without damage."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 _MIN_CHARS: Final = 4  # of the name that a form is made of
@@ -20,6 +21,13 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=land)$"), ("er", "ic")),  # Iceland
     (re.compile(r"(?<=burg|.don|rlin|blin)$"), ("er",)),  # Londoner
     (re.compile(r"(?<=burgh)$"), ("er",)),
+)
+# The same for the surname of a man, and that of a woman of his family.
+_FEMININE: Final = (
+    (re.compile(r"(?<=[oe]v|[iy]n)$"), ("a",)),  # Petrov, Petrova
+    (re.compile(r"(?<=[^aeiouy])$"), ("ova",)),  # Novak, Novakova
+    (re.compile(r"(?<=sk|ck)(?:y|i|yi|iy|ij|yj)$"), ("a", "aya", "aia", "aja")),  # Volkonsky, Volkonskaya
+    (re.compile(r"(?<=n)(?:y|yi|yj)$"), ("aya", "aia", "aja")),  # Navalny, Navalnaya
 )
 
 
@@ -44,7 +52,21 @@ def is_form(form: str, name: str) -> bool:
     """
     if len(name) < _MIN_CHARS or len(form) <= len(name) - 1:
         return False
-    for ending, instead in _ENDINGS:
+    return _is_made(form, name, _ENDINGS)
+
+
+def of_one_family(a: str, b: str) -> bool:
+    """Whether two folded surnames are those of a man and a woman in a Slavic language; the order does not matter.
+
+    >>> of_one_family("petrova", "petrov"), of_one_family("novak", "novakova"), of_one_family("petrovic", "petrov")
+    (True, True, False)
+    """
+    name, form = sorted((a, b), key=len)
+    return len(name) >= _MIN_CHARS and _is_made(form, name, _FEMININE)
+
+
+def _is_made(form: str, name: str, endings: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> bool:
+    for ending, instead in endings:
         match = ending.search(name)
         if match and any(form == name[: match.start()] + other for other in instead):
             return True

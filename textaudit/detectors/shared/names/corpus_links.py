@@ -15,6 +15,7 @@ import orjson
 
 from textaudit.detectors.shared.names.corpus_sketch import Facts, read_sketch
 from textaudit.detectors.shared.names.forms import (
+    CALENDAR,
     COMPANY_AFTER,
     COMPANY_BEFORE,
     WORD_AFTER,
@@ -28,6 +29,7 @@ from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import ListedNames
 from textaudit.detectors.shared.names.model import NameModel
 from textaudit.gazetteer import fleeting_gazetteer
+from textaudit.gazetteer.forms import of_one_family
 from textaudit.gazetteer.variants import are_variants
 from textaudit.model import Name
 
@@ -134,7 +136,9 @@ class CorpusNames:
         """For each rare spelling, document by document, the frequent ones that may be meant."""
         for (language,) in self._database.execute("SELECT DISTINCT language FROM word").fetchall():
             frequent = self._database.execute(_FREQUENT, (language, _FEWEST_DOCUMENTS, _OFTEN_LOWER))
-            with closing(fleeting_gazetteer(Name(word) for (word,) in frequent)) as gazetteer:
+            with closing(
+                fleeting_gazetteer(Name(word) for (word,) in frequent if word not in CALENDAR)
+            ) as gazetteer:
                 if len(gazetteer):
                     yield from self._pairs_in(language, ListedNames((gazetteer,)))
 
@@ -149,7 +153,9 @@ class CorpusNames:
                 for right, edits in names.near(plain)
                 if self._totals(language, right).documents >= _TIMES * documents
             ]
-            if near and not any(are_variants(plain, right) for right, _ in near):
+            if near and not any(
+                are_variants(plain, right) or of_one_family(plain, right) for right, _ in near
+            ):
                 yield from self._pairs_of(language, word, near)
 
     def _pairs_of(self, language: str, word: Word, near: list[tuple[str, int]]) -> Iterator[list[CorpusPair]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -28,6 +29,14 @@ _NAMELIKE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _PREFIXED = re.compile(rf"(?:Ma?c|O['’]|D['’]|Fitz)[{CAPITAL}][^{CAPITAL}]+")
 _LONG = 100_000  # code points of a text in which words are looked up in a set, not in the text
 _SHORTEST = 3
+_ONE_SENTENCE = re.compile(r"[^.!?\n\r]{0,150}")
+# Capitals of English that many documents share, and that surnames are near to.
+CALENDAR = frozenset(
+    (
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,32 @@ class Names:
         plain = spelling.lower()
         here = f" {plain}" in self.text if len(self.text) < _LONG else plain in self.tokens
         return here or self.in_code(start)
+
+    def in_address(self, spelling: str) -> bool:
+        """Whether a mail or web address of the document has the word: nobody misspells himself there."""
+        return folded(spelling) in self._addresses
+
+    @cached_property
+    def _addresses(self) -> str:
+        if "@" not in self.text and "://" not in self.text:
+            return ""
+        return "\n".join(token.lower() for token in self.tokens if "@" in token or "://" in token)
+
+    def are_two(self, spelling: str, other: str) -> bool:
+        """Whether a sentence has a *spelling* and the folded word *other*, and the same word beside both.
+
+        Nobody writes a whole name twice in a sentence: they are relatives, or namesakes.
+        """
+        others = [(start, one) for one in self.spellings.get(other, ()) for start in self.notes.capitals[one]]
+        others.sort()
+        for start in self.notes.capitals[spelling]:
+            nearest = bisect_left(others, (start, spelling))
+            for near, one in others[max(0, nearest - 1) : nearest + 1]:
+                if _ONE_SENTENCE.fullmatch(self.text, *sorted((start, near))):
+                    first, second = self.place(start, spelling), self.place(near, one)
+                    if first.run != second.run and not set(first.others).isdisjoint(second.others):
+                        return True
+        return False
 
     def in_code(self, start: int) -> bool:
         """Whether the block there is code."""

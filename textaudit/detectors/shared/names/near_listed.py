@@ -129,6 +129,8 @@ class NearListed:
             place = names.place(start, spelling)
             if (spelling, place.words) in seen or names.is_ordinary(spelling, start):
                 continue
+            if names.in_address(spelling):
+                continue
             seen.add((spelling, place.words))
             doubt = self._doubt(spelling, names.language)
             if doubt is not None and (found := self._guesses(names, doubt, place, near)):

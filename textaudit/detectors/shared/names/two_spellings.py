@@ -10,11 +10,12 @@ from math import log, log1p
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from textaudit.detectors.shared.names.forms import Names, Word, doubtful
+from textaudit.detectors.shared.names.forms import CALENDAR, Names, Word, doubtful
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import most_edits
 from textaudit.detectors.shared.names.model import NameModel
+from textaudit.gazetteer.forms import of_one_family
 from textaudit.gazetteer.variants import are_variants
 
 _RARE = 3.2  # on the Zipf scale
@@ -83,7 +84,7 @@ class TwoSpellings:
             return
         counts = names.counts
         likely = nlargest(_MOST_WORDS, counts, key=lambda word: (counts[word], word))
-        choices = [word for word in likely if len(word) >= _FEWEST_LETTERS]
+        choices = [word for word in likely if len(word) >= _FEWEST_LETTERS and word not in CALENDAR]
         for word in doubts:
             farthest = most_edits(len(word.folded) + 1)
             found = process.extract(
@@ -95,7 +96,11 @@ class TwoSpellings:
                 if 0 < edits <= most_edits(max(len(word.folded), len(other)))
                 and counts[other] >= counts[word.folded]
             ]
-            if any(are_variants(word.folded, other) for _, other in near):
+            if any(
+                are_variants(word.folded, other) or of_one_family(word.folded, other) for _, other in near
+            ):
+                continue
+            if near and names.in_address(word.spelling):
                 continue
             if near and not names.is_ordinary(word.spelling, names.notes.capitals[word.spelling][0]):
                 pairs = self._pairs(word, sorted(near))
