@@ -42,7 +42,7 @@ class NearListedName(Detector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         sure: float = 0.8
-        likely: float = 0.18
+        likely: float = 0.22
         likely_built_in: float = 0.4
         weak: float = 0.1
 

@@ -216,6 +216,7 @@ def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
         found = out_of_fold(kind, table, held, train)
         return {
             "corpora": figures(table, found, bbc, lambda source: source in bench.corpora),
+            "docs": figures(table, found, bench.documents, "docs".__eq__),
             "hard": flagged(table, found, "hard"),
             "clean": flagged(table, found, "clean"),
         }
