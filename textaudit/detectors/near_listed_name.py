@@ -80,8 +80,11 @@ class NearListedName(Detector):
             )
             best, guess = judged[0]
             spelling = guess.word.spelling
-            if spelling not in verdicts or best > verdicts[spelling].probability:
-                verdicts[spelling] = _Verdict(tuple(guess for _, guess in judged[:_SUGGESTIONS]), best)
+            found = {spelling: _Verdict(tuple(guess for _, guess in judged[:_SUGGESTIONS]), best)}
+            found |= {other.word.spelling: _Verdict((other,), best) for other in guess.companions(names.text)}
+            for spelling, verdict in found.items():
+                if spelling not in verdicts or best > verdicts[spelling].probability:
+                    verdicts[spelling] = verdict
         return verdicts
 
     def _strength(self, verdict: _Verdict) -> Strength | None:

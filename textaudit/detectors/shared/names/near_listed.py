@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log1p
 
@@ -84,6 +84,19 @@ class Guess:
     def run(self) -> Span | None:
         """Where the whole name stands, if more than one of its words is wrong."""
         return self.place.run if self.fit.several and self.fit.near else None
+
+    def companions(self, text: str) -> list[Guess]:
+        """The same for the other wrong words of the whole name, so that they are known where they stand alone."""
+        if self.run is None:
+            return []
+        found = []
+        rest = [part for part in self.fit.name.words if part != self.right]
+        for other, span in zip(self.place.words, self.place.spans, strict=True):
+            if rest and other != self.word.folded and other not in self.fit.name.words_as_set:
+                word = Word(text[span.slice], other, self.word.rarity)
+                right = min(rest, key=lambda part: edits_between(other, part))
+                found.append(replace(self, word=word, right=right))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
