@@ -125,7 +125,8 @@ class NearListedName(Detector):
 def _probability(names: Names, guess: Guess) -> float:
     """What the model says, and more where the paragraph has a word that the list puts beside the name."""
     odds = name_model("listed").odds(guess.features)
-    context = guess.fit.name.context
+    name = guess.fit.name
+    context = () if name.built_in else name.context  # ours is a mere kind of place
     if context and (block := names.notes.block_at(guess.place.run.start)):
         here = set(words_of(block.text))
         odds += _CONTEXT_ODDS * any(here.issuperset(words_of(word)) for word in context)
