@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from textaudit import __version__, plugins
+from textaudit.annotate import Annotations, language_detector
 from textaudit.auditing.corpus import CorpusLinks
 from textaudit.auditing.pipeline import NO_LINKS, Pipeline
 from textaudit.auditing.spool import Spool
@@ -225,6 +226,21 @@ def _documents(texts: Iterable[Text], settings: Settings) -> Iterator[Document]:
             yield Document(str(text.get(settings.id_field, number)), "", number, text[settings.text_field])
 
 
+def names_in(paths: Sequence[str | Path], settings: Settings) -> Iterator[list[tuple[str, str]] | Unreadable]:
+    """The full names in each document, with their kind (empty where nothing says it); short forms are left out.
+
+    A document that cannot be read comes as it is.
+    """
+    detector = language_detector(settings.language_detector)
+    for document in open_paths(paths, settings):
+        if isinstance(document, Unreadable):
+            yield document
+        else:
+            notes = Annotations(document.text, detector, settings.language)
+            full = (mention for mention in notes.mentions if mention.whole is None)
+            yield [(document.text[mention.span.slice], mention.kind or "") for mention in full]
+
+
 def rules(settings: Settings | None = None) -> tuple[Rule, ...]:
     """All rules there are, also those that *settings* do not choose."""
     return load_rules((settings or Settings()).rules)
@@ -242,6 +258,7 @@ __all__ = [
     "audit_paths",
     "clean",
     "clean_inputs",
+    "names_in",
     "open_paths",
     "rules",
 ]

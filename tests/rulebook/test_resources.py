@@ -50,9 +50,17 @@ def test_it_gets_the_built_in_places_and_then_the_lists(settings: Settings, give
     assert own.fingerprint == again.fingerprint
     assert plain.fingerprint != listed.fingerprint
     assert listed.remarks == ()
-    (remark,) = plain.remarks
+
+
+def test_rules_on_names_say_what_they_had(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Kyiv\n")
+    lists = (str(tmp_path / "names.txt"),)
+    (remark,) = build_ruleset(Settings(select=("garbled-name",))).remarks
     assert "--gazetteer" in remark
     assert "built-in places" in remark
+    assert build_ruleset(Settings(select=("garbled-name",), gazetteers=lists)).remarks == ()
+    (remark,) = build_ruleset(Settings(select=("spacing",), gazetteers=lists)).remarks
+    assert "no rule that runs looks names up" in remark
 
 
 def test_other_names_give_another_fingerprint(
@@ -89,12 +97,12 @@ def test_a_detector_that_breaks_is_a_broken_card(settings: Settings, monkeypatch
 
 
 @pytest.mark.parametrize("name", names("reporters"))
-def test_every_report_says_what_names_were_checked_against(
-    settings: Settings, given: list[Resources], name: str
-) -> None:
+def test_every_report_says_what_names_were_checked_against(name: str) -> None:
     from textaudit.model import Tally
 
-    run = api.Run([api.Document("a.txt", "a.txt", None, "It went blorp.")], settings)
+    run = api.Run(
+        [api.Document("a.txt", "a.txt", None, "It went blorp.")], Settings(select=("garbled-name",))
+    )
     reporter = find("reporters", name, Reporter)()
     tally = Tally()
     pieces = [reporter.begin(run.head)]

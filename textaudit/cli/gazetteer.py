@@ -14,8 +14,9 @@ from textaudit.cli import options as opt
 from textaudit.cli.output import log
 from textaudit.errors import GazetteerError, SettingsError
 from textaudit.gazetteer import Gazetteer, open_gazetteer, words_of
-from textaudit.model import Name
+from textaudit.model import Name, Unreadable
 from textaudit.reporters.shared.escape import shortened, visible
+from textaudit.reporters.shared.summary import where
 
 gazetteer_app = typer.Typer(
     help="Lists of right names: build an index of some, show what one holds.",
@@ -33,6 +34,15 @@ Packs = Annotated[
         "--pack",
         metavar="NAME",
         help="Names of an installed package too: places (GeoNames, CC BY 4.0) or territories (CLDR). "
+        "May be repeated.",
+    ),
+]
+Texts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--from",
+        metavar="INPUT",
+        help="Names that recur in these texts too (a file, a folder, a glob): your published articles, say. "
         "May be repeated.",
     ),
 ]
@@ -57,6 +67,7 @@ def build(
     ] = None,
     output: Output = ...,  # type: ignore[assignment]
     pack: Packs = None,
+    texts: Texts = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is neither an index nor a list of ours.")
     ] = False,
@@ -73,16 +84,20 @@ def build(
 
     textaudit gazetteer build staff.txt names.csv --pack places -o all.csv — a list to look over
 
+    textaudit gazetteer build --from published/ -o names.csv — the names that you write again and again
+
     textaudit audit articles/ --gazetteer names.index
 
     [bold]Exit codes[/]: 0 written; 2 a list with a mistake (nothing is written then), or a mistake in the call.
     """
     from textaudit.gazetteer.lists import merged
 
-    if not inputs and not pack:
-        raise SettingsError("nothing to build from: name a list, or --pack places")
+    if not inputs and not pack and not texts:
+        raise SettingsError("nothing to build from: name a list, or --pack places, or --from your-texts/")
     _refuse_to_lose(output, force)
-    names = merged(_names(inputs or (), pack or (), quiet))
+    names = merged([*_names(inputs or (), pack or (), quiet), *_recurring(texts or (), quiet)])
+    if not names:
+        raise SettingsError(f"no name recurs in {', '.join(texts or ())}: nothing was written")
     _write(names, output, quiet)
     log(f"{len(names):,} name{'s' * (len(names) != 1)} written to {output}", quiet)
 
@@ -110,6 +125,25 @@ def _names(inputs: Sequence[Path], packs: Sequence[str], quiet: bool) -> Iterato
         with _Doing(f"reading the pack {name}", quiet):
             names = names_of(name)
         yield from names
+
+
+def _recurring(texts: Sequence[str], quiet: bool) -> Sequence[Name]:
+    """The names that recur in texts; what cannot be read is said and left out."""
+    from textaudit.api import names_in
+    from textaudit.gazetteer.from_texts import recurring
+
+    if not texts:
+        return ()
+
+    def readable() -> Iterator[list[tuple[str, str]]]:
+        for names in names_in(texts, opt.settings_from(None)):
+            if isinstance(names, Unreadable):
+                log(f"left out: {where(names)}: {names.reason}", quiet)
+            else:
+                yield names
+
+    with _Doing(f"reading {', '.join(texts)}", quiet):
+        return recurring(readable())
 
 
 def _write(names: Sequence[Name], output: Path, quiet: bool) -> None:

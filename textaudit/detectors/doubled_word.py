@@ -12,7 +12,9 @@ from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
+from textaudit.detectors.shared.names.protected import ProtectedNames
 from textaudit.model import Document, Match, Role, Span, Strength
+from textaudit.resources import Resources
 
 _NOT_PROSE = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU}
 _MANY = 3  # so many different doublings are a way of speaking
@@ -20,6 +22,8 @@ _MANY = 3  # so many different doublings are a way of speaking
 
 class DoubledWord(Detector):
     """Function words that never stand twice, and long words in languages that do not double for effect.
+
+    Names are spared (Pago pago), those of the user's lists and those that the text mentions.
 
     Params:
         words: words that never double, by language.
@@ -36,6 +40,11 @@ class DoubledWord(Detector):
         min_letters: int = 5
 
     params: Params
+    _names: ProtectedNames
+
+    def equip(self, resources: Resources) -> None:
+        """Take the lists of names."""
+        self._names = ProtectedNames(resources)
 
     @cached_property
     def _languages(self) -> Mapping[str, frozenset[str]]:
@@ -63,6 +72,8 @@ class DoubledWord(Detector):
         for start, end in _places(notes, word):
             block = notes.block_at(start)
             if block is None or end > block.end or notes.role(block) in _NOT_PROSE:
+                continue
+            if content and self._names.holds(notes, Span(start, end)):
                 continue
             first = notes.text[start : start + len(word)]
             if notes.language_of(block) in languages:

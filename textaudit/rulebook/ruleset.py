@@ -135,7 +135,7 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         unmeasured=_unmeasured(settings, every, running),
         fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
-        remarks=_remarks(settings, bool(looking)),
+        remarks=_remarks(settings, running, bool(looking)),
     )
 
 
@@ -184,11 +184,11 @@ def _equip(detector: Detector, rule: Rule, resources: Resources) -> None:
         raise _card_error(rule, _broken(rule, error), "detector") from error
 
 
-def _remarks(settings: Settings, looking: bool) -> tuple[str, ...]:
+def _remarks(settings: Settings, running: Sequence[Rule], looking: bool) -> tuple[str, ...]:
     """What to say of the names that texts are checked against."""
     if settings.gazetteers and not looking:
         return ("names against the lists given (--gazetteer): no rule that runs looks names up",)
-    if looking and not settings.gazetteers:
+    if not settings.gazetteers and any(rule.category == "garbled-name" for rule in running):
         return ("names against a list of names: none was given (--gazetteer), so the built-in places only",)
     return ()
 

@@ -7,8 +7,8 @@ right where it touches a passage of its category in the corpus; a line of boiler
 paragraph in ``truncation/``. It is wrong anywhere else there, and in ``clean/`` unless ``clean_faults.json`` has it:
 clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
 is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with fewer than eight findings
-stay unmeasured. The rules of the line model have seen these pages, so theirs are the figures that its training took
-out of fold, all kinds together.
+stay unmeasured. The rules of the line model and of garbled names have seen these texts, so theirs are the figures
+that training took out of fold (for the line model all kinds together).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import Any
 
 from textaudit.auditing.worker import build_pipeline
 from textaudit.detectors.shared.line_model import MODEL
+from textaudit.detectors.shared.names.model import MODELS as NAME_MODELS
 from textaudit.model import Document, Finding, Span
 from textaudit.readers import open_inputs
 from textaudit.settings import Settings
@@ -130,6 +131,16 @@ def _learned() -> dict[str, dict[str, dict[str, float]]]:
     return {f"{_LEARNED}{kind}": data["figures"]["by strength"] for kind in data["kinds"]}
 
 
+def _names() -> dict[str, dict[str, dict[str, float]]]:
+    """What training measured of the rules on garbled names."""
+    models = json.loads(NAME_MODELS.read_text(encoding="utf-8"))["models"]
+    return {
+        f"garbled-name/{rule}": strengths
+        for model in models.values()
+        for rule, strengths in model["figures"]["by rule and strength"].items()
+    }
+
+
 def main() -> None:
     """Measure and write."""
     corpus, bench = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
@@ -139,7 +150,7 @@ def main() -> None:
     data = {
         "provenance": provenance,
         "method": "(right + 1) / (all + 2)",
-        "rules": dict(sorted({**measure(labelled(corpus, bench)), **_learned()}.items())),
+        "rules": dict(sorted({**measure(labelled(corpus, bench)), **_learned(), **_names()}.items())),
     }
     OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from textaudit.detectors.inconsistent_spelling import InconsistentSpelling
+from textaudit.detectors.near_listed_name import NearListedName
+from textaudit.detectors.rare_spelling import RareSpelling
+from textaudit.detectors.shared.names.found import Thresholds, strength_of
 from textaudit.detectors.shared.names.model import MODELS
 from textaudit.training.line_rows import Flags, Numbers
 from textaudit.training.name_rows import (
@@ -46,6 +51,7 @@ _WEIGHTS: Mapping[str, tuple[float, float]] = {
     "corpus": (3.0, 0.3),
 }
 _MODELS = 3
+_RULES = "by rule and strength"
 _KEPT = 0.002  # probability by the quick look, below which the trees are not asked
 _THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _SHAPE: Mapping[str, Any] = {
@@ -192,6 +198,25 @@ def flagged(table: Table, found: Numbers, source: str) -> dict[str, int]:
     return {str(least): sum(n for p, n in places.values() if p >= least) for least in _THRESHOLDS}
 
 
+def by_strength(table: Table, found: Numbers, sources: Collection[str], least: Thresholds) -> dict[str, Any]:
+    """For each strength: how often a place that is marked so is damage, by Laplace's rule, and how many are."""
+    best: dict[tuple[str, str, str], tuple[float, int, bool]] = {}
+    for row, probability in zip(table.rows, found.tolist(), strict=True):
+        if row.source in sources:
+            key = (row.source, row.document, row.word)
+            best[key] = max(best.get(key, (0.0, 0, False)), (probability, len(row.spans), row.label > 0))
+    every: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for probability, places, damage in best.values():
+        if strength := strength_of(probability, least):
+            every[strength.value] += places
+            right[strength.value] += places * damage
+    return {
+        strength: {"precision": round((right[strength] + 1) / (number + 2), 3), "findings": number}
+        for strength, number in sorted(every.items())
+    }
+
+
 def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
     """All figures of one kind of evidence."""
     bbc = [document for documents in bench.corpora.values() for document in documents]
@@ -216,6 +241,12 @@ def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
         found = out_of_fold(kind, table, held, train)
         return {
             "corpora": figures(table, found, bbc, lambda source: source in bench.corpora),
+            "docs": figures(table, found, bench.documents, "docs".__eq__),
+            _RULES: {
+                "rare-spelling": by_strength(
+                    table, found, {*bench.corpora, "docs", "clean"}, RareSpelling.Params()
+                )
+            },
             "hard": flagged(table, found, "hard"),
             "clean": flagged(table, found, "clean"),
         }
@@ -230,6 +261,18 @@ def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
         result[size + "bbc"] = figures(table, found, bbc, (size + "bbc").__eq__)
         for source in ("hard", "clean"):
             result[size + source] = flagged(table, found, size + source)
+    everything = ("docs", "bbc", "clean")
+    if kind == "document":
+        least: Thresholds = InconsistentSpelling.Params()
+        result[_RULES] = {"inconsistent-spelling": by_strength(table, found, everything, least)}
+        return result
+    listed = NearListedName.Params()
+    least = replace(listed, likely=listed.likely_built_in)
+    big, small = ([f"{size} {source}" for source in everything] for size in ("big", "small"))
+    result[_RULES] = {
+        "near-listed-name": by_strength(table, found, big, listed),
+        "near-place-name": by_strength(table, found, small, least),
+    }
     return result
 
 

@@ -148,6 +148,7 @@ def corpus_rows(bench: Bench) -> Iterator[Row]:
     """Rare spellings beside frequent ones of the same run: as labelled, and in corpora that we damage."""
     for name, documents in bench.corpora.items():
         yield from _rows_of_corpus(name, documents)
+    yield from _rows_of_corpus("docs", bench.documents)
     yield from _rows_of_corpus("hard", bench.hard)
     yield from _rows_of_corpus("clean", bench.clean)
     news = [row for row in bench.clean if row["genre"] == "news"]

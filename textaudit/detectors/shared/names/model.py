@@ -34,9 +34,18 @@ class NameModel:
         """Log-odds by the first features alone."""
         return sum(map(mul, self.weights, features), self.bias)
 
+    def odds(self, features: Sequence[float]) -> float:
+        """That the one spelling is damage and the other one meant, as log-odds."""
+        return self.forest(features)[0]
+
     def probability(self, features: Sequence[float]) -> float:
-        """That the one spelling is damage and the other one meant, 0 to 1."""
-        return 1 / (1 + exp(-self.forest(features)[0]))
+        """The same, 0 to 1."""
+        return probability_of(self.odds(features))
+
+
+def probability_of(odds: float) -> float:
+    """Log-odds as a probability, 0 to 1."""
+    return 1 / (1 + exp(-odds))
 
 
 @cache

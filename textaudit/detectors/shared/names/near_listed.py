@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log1p
 
@@ -24,7 +24,10 @@ _FAR_SHARE = 0.6  # of the letters, that may differ beside such a word
 _FAR_EDITS = 4
 _PLACES = 3  # looked at for one spelling
 _RIVALS = 4  # names for one word that are worth the trees
-_RARE_PART = 5  # names that share a word which then tells a lot
+_FEW_NAMES, _EVERYDAY = (
+    5,
+    4.5,
+)  # a word of fewer names, and no everyday one (Zipf scale), tells which is meant
 _BEST_FIT = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # of a word that stands alone: the name is that word
 
 _ONE = re.compile(CAPITAL_WORD)
@@ -81,6 +84,19 @@ class Guess:
     def run(self) -> Span | None:
         """Where the whole name stands, if more than one of its words is wrong."""
         return self.place.run if self.fit.several and self.fit.near else None
+
+    def companions(self, text: str) -> list[Guess]:
+        """The same for the other wrong words of the whole name, so that they are known where they stand alone."""
+        if self.run is None:
+            return []
+        found = []
+        rest = [part for part in self.fit.name.words if part != self.right]
+        for other, span in zip(self.place.words, self.place.spans, strict=True):
+            if rest and other != self.word.folded and other not in self.fit.name.words_as_set:
+                word = Word(text[span.slice], other, self.word.rarity)
+                right = min(rest, key=lambda part: edits_between(other, part))
+                found.append(replace(self, word=word, right=right))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +223,7 @@ class NearListed:
         first = []
         for right in near:
             fit = best_fit(self._names, right, others)
-            first.append(((*doubt.about(right), *fit.features, self._has_rare(fit, others)), right, fit))
+            first.append(((*doubt.about(right), *fit.features, self._shares_rare(fit, others)), right, fit))
         if model is not None:
             first = [one for one in first if model.quick(one[0]) >= model.least]
             first.sort(key=lambda one: (-model.quick(one[0]), one[1]))
@@ -231,10 +247,15 @@ class NearListed:
             for known, right, fit in first
         ]
 
-    def _has_rare(self, fit: Fit, others: tuple[str, ...]) -> float:
-        """Whether the name has a word beside the one in doubt that few names have."""
+    def _shares_rare(self, fit: Fit, others: tuple[str, ...]) -> float:
+        """Whether the name has a rare word beside the one in doubt: Toivo tells more than David."""
         shared = fit.name.words_as_set.intersection(others)
-        return float(any(len(self._names.holders(other)) < _RARE_PART for other in shared))
+        return float(
+            any(
+                len(self._names.holders(word)) < _FEW_NAMES and zipf(word, ENGLISH) < _EVERYDAY
+                for word in shared
+            )
+        )
 
     def _about(self, names: Names, doubt: _Doubt, right: str, fit: Fit) -> tuple[float, ...]:
         holders, kind = self._names.holders, fit.name.kind
