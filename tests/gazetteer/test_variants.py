@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import textaudit
-from textaudit.gazetteer.forms import is_form, without_plural
+from textaudit.gazetteer.forms import is_form, of_one_family, without_plural
 from textaudit.gazetteer.variants import are_variants, same_spelling
 
 DATA = Path(textaudit.__file__).parent / "data" / "name_variants.json"
@@ -104,3 +104,28 @@ def test_any_two_words_can_be_asked_about_in_any_order(a: str, b: str) -> None:
     assert same_spelling(a, b) == same_spelling(b, a)
     assert are_variants(a, a)
     assert are_variants(a, b) or not same_spelling(a, b)
+
+
+@pytest.mark.parametrize(
+    ("woman", "man"),
+    [
+        ("petrova", "petrov"),
+        ("yakovleva", "yakovlev"),
+        ("pushkina", "pushkin"),
+        ("novakova", "novak"),
+        ("volkonskaya", "volkonsky"),
+        ("zelenska", "zelensky"),
+        ("navalnaya", "navalny"),
+    ],
+)
+def test_a_woman_and_a_man_of_one_family(woman: str, man: str) -> None:
+    assert of_one_family(woman, man)
+    assert of_one_family(man, woman)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("petrova", "petrovic"), ("romana", "roman"), ("lova", "l"), ("kostova", "kostov"[:3]), ("x", "")],
+)
+def test_others_are_of_no_family(a: str, b: str) -> None:
+    assert not of_one_family(a, b)

@@ -11,6 +11,7 @@ from textaudit.detectors.shared.names.listed import ListedNames, written
 from textaudit.detectors.shared.names.model import name_model, probability_of
 from textaudit.detectors.shared.names.near_listed import Guess, NearListed
 from textaudit.gazetteer import words_of
+from textaudit.gazetteer.forms import of_one_family
 from textaudit.model import Document, Evidence, Match, Span, Strength
 from textaudit.resources import Resources
 
@@ -93,6 +94,8 @@ class NearListedName(Detector):
         if guess.fit.name.built_in and any(
             names.word_before(start) in _OF_PERSONS for start in names.notes.capitals[spelling]
         ):
+            return True
+        if not guess.fit.exact and of_one_family(guess.word.folded, guess.right):
             return True
         return names.are_two(spelling, guess.right)
 

@@ -61,8 +61,7 @@ def of_one_family(a: str, b: str) -> bool:
     >>> of_one_family("petrova", "petrov"), of_one_family("novak", "novakova"), of_one_family("petrovic", "petrov")
     (True, True, False)
     """
-    name, form = sorted((a, b), key=len)
-    return len(name) >= _MIN_CHARS and _is_made(form, name, _FEMININE)
+    return min(len(a), len(b)) >= _MIN_CHARS and (_is_made(a, b, _FEMININE) or _is_made(b, a, _FEMININE))
 
 
 def _is_made(form: str, name: str, endings: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> bool:

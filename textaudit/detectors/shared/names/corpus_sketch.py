@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from textaudit.detectors.shared.names.forms import Names, folded
+from textaudit.detectors.shared.names.forms import Names, folded, is_plain
 from textaudit.model import Document, Role
 
 _FEWEST_LETTERS = 4
@@ -61,7 +61,7 @@ def _seen(names: Names) -> Iterator[Sequence[Any]]:
     text, lower, notes = names.text, names.tokens, names.notes
     has_code = Role.CODE in notes.roles
     for spelling, starts in names.notes.capitals.items():
-        if len(spelling) < _FEWEST_LETTERS or not spelling.isalpha():
+        if len(spelling) < _FEWEST_LETTERS or not is_plain(spelling):
             continue
         if has_code and names.in_code(starts[0]):
             continue

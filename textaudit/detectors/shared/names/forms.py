@@ -25,7 +25,8 @@ _MID_SENTENCE = re.compile(r"[\w,;)’'”][ \u00a0]")  # before a capital that 
 _LOOK_BACK = 60  # code points
 _MAX_WORDS = 4  # of a name, on either side of the one that is looked at
 _INNER_CAPITAL = re.compile(rf"[{CAPITAL}]")
-_NAMELIKE = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_NAMELIKE = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ](?:[^\W\d_][\u0300-\u036f]*)+)*")
+_ACCENT = re.compile(r"[\u0300-\u036f]")  # that stands behind its letter
 _PREFIXED = re.compile(rf"(?:Ma?c|O['’]|D['’]|Fitz)[{CAPITAL}][^{CAPITAL}]+")
 _LONG = 100_000  # code points of a text in which words are looked up in a set, not in the text
 _SHORTEST = 3
@@ -105,6 +106,11 @@ def doubtful(spelling: str, common: float, language: str) -> Word | None:
         return None  # of a program, or a brand
     rarity = rarity_of(spelling, language)
     return Word(spelling, folded(spelling), rarity) if rarity < common else None
+
+
+def is_plain(spelling: str) -> bool:
+    """Whether a spelling consists of letters, maybe with accents behind them."""
+    return spelling.isalpha() or _ACCENT.sub("", spelling).isalpha()
 
 
 class Names:
