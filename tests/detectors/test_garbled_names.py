@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -224,6 +225,15 @@ def test_many_random_capitals_are_no_trouble(listed: Settings) -> None:
     text = " ".join("".join(rng.choices(letters, k=rng.randint(3, 9))).capitalize() for _ in range(30_000))
     assert len(text) > 200_000
     assert len(found(text, listed)) < 300
+
+
+@pytest.mark.parametrize(
+    "text", ["K" + "o" * 200_000, "Ko'" * 60_000, "Ko-" * 60_000, "Ko\u0301" * 60_000, "KO" * 90_000]
+)
+def test_long_words_take_no_time(listed: Settings, text: str) -> None:
+    began = time.perf_counter()
+    found(f"{text} spoke to Mirela Kostovac.", listed)
+    assert time.perf_counter() - began < 3
 
 
 PIECES = st.sampled_from(

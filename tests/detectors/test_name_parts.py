@@ -72,7 +72,9 @@ def test_how_common_a_word_is() -> None:
     assert zipf("the", "xx") == zipf("the", "en")
 
 
-@pytest.mark.parametrize("spelling", ["Al", "YouTube", "iPhone", "x1b", "London", "Kostovac2", "-"])
+@pytest.mark.parametrize(
+    "spelling", ["Al", "YouTube", "iPhone", "x1b", "London", "Kostovac2", "-", "Ko" * 21]
+)
 def test_what_is_no_name_in_doubt(spelling: str) -> None:
     assert doubtful(spelling, 3.2, "en") is None
 

@@ -18,17 +18,19 @@ LETTER = r"[\w\u0300-\u036f]"  # accents may stand after their letter
 REST = rf"{LETTER}*+(?:['’ʼ\-‐‑](?!(?<=['’ʼ])[sS]\b){LETTER}++)*+"
 
 # Hyphens part words here: either half of a name may be damaged. An apostrophe with an "s" alone after it is a
-# possessive. What is glued to other signs is part of an address, a path or a name in a program.
-_REST = rf"{LETTER}*+(?:['’ʼ](?![sS]\b){LETTER}++)*+"
+# possessive; more than four of them in one word are noise, which would take long. What is glued to other signs is
+# part of an address, a path or a name in a program.
+_REST = rf"{LETTER}*+(?:['’ʼ](?![sS]\b){LETTER}++){{0,4}}+"
+_ALONE = r"(?<![\w\u0300-\u036f@#/\\~.].)"
 _GLUED = r"(?!['’ʼ]?[@/\\_]|\.\w)"
-_WORD = re.compile(rf"[{CAPITAL}](?<![\w@#/\\~.].){_REST}{_GLUED}")
+_WORD = re.compile(rf"[{CAPITAL}]{_ALONE}{_REST}{_GLUED}")
 # Short words that stand within names, mostly in lower case.
 _PARTICLE = (
     r"(?:de|da|do|du|dos|del|di|della|van|von|der|den|ter|ten|al|el|la|le|las|los|bin|ibn|ben|y|of|sur)"
 )
 JOINT = rf"(?:[ \u00a0‐‑-]| {_PARTICLE}(?: (?:la|der|den))? )"
 CAPITAL_WORD = rf"[{CAPITAL}]{_REST}"
-_RUN = re.compile(rf"[{CAPITAL}](?<![\w@#/\\~.].){_REST}(?:{JOINT}{CAPITAL_WORD}){{1,5}}+{_GLUED}")
+_RUN = re.compile(rf"[{CAPITAL}]{_ALONE}{_REST}(?:{JOINT}{CAPITAL_WORD}){{1,5}}+{_GLUED}")
 
 
 def capitals_in(text: str) -> Capitals:

@@ -29,7 +29,7 @@ _NAMELIKE = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ](?:[^\W\d_][\u0
 _ACCENT = re.compile(r"[\u0300-\u036f]")  # that stands behind its letter
 _PREFIXED = re.compile(rf"(?:Ma?c|O['’]|D['’]|Fitz)[{CAPITAL}][^{CAPITAL}]+")
 _LONG = 100_000  # code points of a text in which words are looked up in a set, not in the text
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 40
 _ONE_SENTENCE = re.compile(r"[^.!?\n\r]{0,150}")
 # Capitals of English that many documents share, and that surnames are near to.
 CALENDAR = frozenset(
@@ -99,8 +99,8 @@ def rarity_of(spelling: str, language: str) -> float:
 
 
 def doubtful(spelling: str, common: float, language: str) -> Word | None:
-    """The word, if it may be damage: long enough, like a name, and rarer than *common* (Zipf scale)."""
-    if len(spelling) < _SHORTEST or not _NAMELIKE.fullmatch(spelling):
+    """The word, if it may be damage: of some letters, like a name, and rarer than *common* (Zipf scale)."""
+    if not _SHORTEST <= len(spelling) <= _LONGEST or not _NAMELIKE.fullmatch(spelling):
         return None
     if _INNER_CAPITAL.search(spelling, 1) and not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
         return None  # of a program, or a brand
