@@ -73,13 +73,17 @@ def test_how_common_a_word_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "spelling", ["Al", "YouTube", "iPhone", "x1b", "London", "Kostovac2", "-", "Ko" * 21]
+    "spelling",
+    ["Al", "YouTube", "iPhone", "x1b", "London", "Kostovac2", "-", "L'opposition", "J’irais", "Ko" * 21],
 )
 def test_what_is_no_name_in_doubt(spelling: str) -> None:
     assert doubtful(spelling, 3.2, "en") is None
 
 
-@pytest.mark.parametrize("spelling", ["Kostovar", "KOSTOVAR", "McKostovar", "O'Kostovar", "Kostor\u030cyna"])
+@pytest.mark.parametrize(
+    "spelling",
+    ["Kostovar", "KOSTOVAR", "McKostovar", "O'Kostovar", "D'Kostovar", "Kosta'var", "Kostor\u030cyna"],
+)
 def test_what_is_in_doubt(spelling: str) -> None:
     word = doubtful(spelling, 3.2, "en")
     assert word is not None

@@ -129,3 +129,9 @@ def test_a_woman_and_a_man_of_one_family(woman: str, man: str) -> None:
 )
 def test_others_are_of_no_family(a: str, b: str) -> None:
     assert not of_one_family(a, b)
+
+
+def test_people_of_more_cities() -> None:
+    assert is_form("beijinger", "beijing")
+    assert is_form("groningener", "groningen") is is_form("gottingener", "gottingen") is True
+    assert not is_form("martiner", "martin")

@@ -21,6 +21,7 @@ _ENDINGS: Final = (
     (re.compile(r"(?<=land)$"), ("er", "ic")),  # Iceland
     (re.compile(r"(?<=burg|.don|rlin|blin)$"), ("er",)),  # Londoner
     (re.compile(r"(?<=burgh)$"), ("er",)),
+    (re.compile(r"(?<=jing|york|ngen|kong)$"), ("er",)),  # Beijinger
 )
 # The same for the surname of a man, and that of a woman of his family.
 _FEMININE: Final = (

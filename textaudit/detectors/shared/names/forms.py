@@ -27,6 +27,8 @@ _MAX_WORDS = 4  # of a name, on either side of the one that is looked at
 _INNER_CAPITAL = re.compile(rf"[{CAPITAL}]")
 _NAMELIKE = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?:['’ʼ](?:[^\W\d_][\u0300-\u036f]*)+)*")
 _ACCENT = re.compile(r"[\u0300-\u036f]")  # that stands behind its letter
+# An article or another short word that lost its vowel before one in lower case (L'opposition), not d'Arc or Qur'an.
+_ELIDED = re.compile(rf"(?:[CDJLMNST]|QU|Qu|Un|(?:De|A|Da|Ne|Su)ll)['’ʼ](?![{CAPITAL}])")
 _PREFIXED = re.compile(rf"(?:Ma?c|O['’]|D['’]|Fitz)[{CAPITAL}][^{CAPITAL}]+")
 _LONG = 100_000  # code points of a text in which words are looked up in a set, not in the text
 _SHORTEST, _LONGEST = 3, 40
@@ -101,6 +103,8 @@ def rarity_of(spelling: str, language: str) -> float:
 def doubtful(spelling: str, common: float, language: str) -> Word | None:
     """The word, if it may be damage: of some letters, like a name, and rarer than *common* (Zipf scale)."""
     if not _SHORTEST <= len(spelling) <= _LONGEST or not _NAMELIKE.fullmatch(spelling):
+        return None
+    if _ELIDED.match(spelling):
         return None
     if _INNER_CAPITAL.search(spelling, 1) and not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
         return None  # of a program, or a brand
