@@ -10,8 +10,8 @@ from pathlib import Path
 
 import hyperscan
 
+from textaudit.cache_folder import read_cached, write_cached
 from textaudit.model import Pattern
-from textaudit.scanner.cache import read_cached, write_cached
 from textaudit.scanner.loose import UNFOLDABLE, loose_regex
 from textaudit.scanner.re2_engine import Re2Prefilter
 
