@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from textaudit.annotate.mention_lexicon import lexicon
 from textaudit.detectors.shared.names.corpus_sketch import Facts, read_sketch
 from textaudit.detectors.shared.names.forms import (
-    CALENDAR,
     COMPANY_AFTER,
     COMPANY_BEFORE,
     WORD_AFTER,
@@ -135,9 +135,10 @@ class CorpusNames:
     def pairs(self) -> Iterator[list[CorpusPair]]:
         """For each rare spelling, document by document, the frequent ones that may be meant."""
         for (language,) in self._database.execute("SELECT DISTINCT language FROM word").fetchall():
+            ordinary = lexicon(language).calendar | lexicon(language).ordinary  # of titles, too, and no names
             frequent = self._database.execute(_FREQUENT, (language, _FEWEST_DOCUMENTS, _OFTEN_LOWER))
             with closing(
-                fleeting_gazetteer(Name(word) for (word,) in frequent if word not in CALENDAR)
+                fleeting_gazetteer(Name(word) for (word,) in frequent if word not in ordinary)
             ) as gazetteer:
                 if len(gazetteer):
                     yield from self._pairs_in(language, ListedNames((gazetteer,)))

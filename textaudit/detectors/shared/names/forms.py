@@ -33,13 +33,6 @@ _PREFIXED = re.compile(rf"(?:Ma?c|O['’]|D['’]|Fitz)[{CAPITAL}][^{CAPITAL}]+"
 _LONG = 100_000  # code points of a text in which words are looked up in a set, not in the text
 _SHORTEST, _LONGEST = 3, 40
 _ONE_SENTENCE = re.compile(r"[^.!?\n\r]{0,150}")
-# Capitals of English that many documents share, and that surnames are near to.
-CALENDAR = frozenset(
-    (
-        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
-        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

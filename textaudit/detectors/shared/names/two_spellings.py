@@ -10,7 +10,8 @@ from math import log, log1p
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from textaudit.detectors.shared.names.forms import CALENDAR, Names, Word, doubtful
+from textaudit.annotate.mention_lexicon import lexicon
+from textaudit.detectors.shared.names.forms import Names, Word, doubtful
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import most_edits
@@ -84,7 +85,8 @@ class TwoSpellings:
             return
         counts = names.counts
         likely = nlargest(_MOST_WORDS, counts, key=lambda word: (counts[word], word))
-        choices = [word for word in likely if len(word) >= _FEWEST_LETTERS and word not in CALENDAR]
+        calendar = lexicon(names.language).calendar
+        choices = [word for word in likely if len(word) >= _FEWEST_LETTERS and word not in calendar]
         for word in doubts:
             farthest = most_edits(len(word.folded) + 1)
             found = process.extract(
