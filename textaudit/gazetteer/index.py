@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import mmap
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NoReturn, Self
+
+import orjson
 
 from textaudit.errors import GazetteerError
 from textaudit.gazetteer.keys import near_keys, words_of
@@ -162,19 +163,24 @@ class Gazetteer:
         They share a near key with it, or its hash alone: some have nothing to do with it. The caller
         measures the distance.
         """
+        return sorted(self.with_keys(near_keys(word)))
+
+    def with_keys(self, keys: Iterable[str]) -> set[int]:
+        """The same for the near keys of a word, which several gazetteers may be asked for."""
         found: set[int] = set()
         starts, words, buckets = self._near_starts, self._near_words, self._near_buckets
         try:
-            for key in near_keys(word):
-                bucket = hash_of(key.encode()) % buckets
+            for bucket in [hash_of(key.encode()) % buckets for key in keys]:
                 first, last = starts[bucket], starts[bucket + 1]
-                if first != last:
+                if last - first == 1:
+                    found.add(words[first])
+                elif first != last:
                     found.update(words[first:last])
         except UnicodeEncodeError:  # half a surrogate pair
-            return []
+            return set()
         except _BROKEN:
             self._fail()
-        return sorted(found)
+        return found
 
     def names_with(self, word_id: int) -> Sequence[int]:
         """Numbers of the names that hold the word of that number; none for a word of aliases alone."""
@@ -212,7 +218,7 @@ class Gazetteer:
         _check(id)
         try:
             start, end = self._record_starts[id], self._record_starts[id + 1]
-            text, *more = json.loads(self._bytes(self._records, start, end))
+            text, *more = orjson.loads(self._bytes(self._records, start, end))
             aliases, context = more or ((), ())
             return Name(text, tuple(aliases), KINDS[self._kinds[id]], tuple(context))
         except _BROKEN:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from textaudit.detectors.shared.names.letters import edits_between
 from textaudit.detectors.shared.names.listed import Listed, ListedNames, most_edits
+from textaudit.detectors.shared.names.remembered import Remembered
 
 _HEADS = 100  # names that hold a word, looked through for the one that fits best
 FIT: tuple[str, ...] = (
@@ -51,14 +56,49 @@ class Fit:
         return self.whole, self.exact + 0.5 * self.near - 0.3 * self.left_of_name
 
 
-def best_fit(names: ListedNames, right: str, others: tuple[str, ...]) -> Fit:
-    """The name with the word *right* that the *other* words of a run fit best."""
-    holders = names.holders(right)[:_HEADS]
-    exact = [name for name in holders if not name.words_as_set.isdisjoint(others)] if others else []
-    return max((fitted(name, right, others) for name in exact or holders), key=lambda fit: fit.rank)
+class Fits:
+    """The names of a list that fit best; what is asked again is remembered."""
+
+    def __init__(self, names: ListedNames) -> None:
+        self._names = names
+        self._known = Remembered(self._known_of)
+        self.best = lru_cache(maxsize=1 << 15)(self._best)
+
+    def _best(self, right: str, others: tuple[str, ...]) -> Fit:
+        """The name with the word *right* that the *other* words of a run fit best."""
+        known = self._known[right]
+        if known.words.isdisjoint(others):
+            if not any(known.has_near(other) for other in others):
+                return Fit(known.briefest, 0, 0, len(known.briefest.words) - 1, len(others))
+            names: Iterable[Listed] = known.holders
+        else:
+            names = (name for name in known.holders if not name.words_as_set.isdisjoint(others))
+        return max((fitted(name, right, others) for name in names), key=lambda fit: fit.rank)
+
+    def _known_of(self, right: str) -> _Holders:
+        holders = self._names.holders(right)[:_HEADS]
+        words = frozenset().union(*(name.words_as_set for name in holders))
+        return _Holders(holders, words, min(holders, key=lambda name: len(name.words)))
 
 
-@lru_cache(maxsize=1 << 14)
+@dataclass(frozen=True, slots=True)
+class _Holders:
+    """The names that hold a word.
+
+    Attributes:
+        words: of all of them.
+        briefest: the one that fits best where none has any other word that is asked for.
+    """
+
+    holders: tuple[Listed, ...]
+    words: frozenset[str]
+    briefest: Listed
+
+    def has_near(self, other: str) -> bool:
+        """Whether any of the words may be nearly the *other* one; no word is where this says no."""
+        return process.extractOne(other, self.words, scorer=OSA.distance, score_cutoff=most_edits(99)) is not None
+
+
 def fitted(name: Listed, right: str, others: tuple[str, ...]) -> Fit:
     """How the *other* words of a run fit those of *name* besides *right*."""
     rest = list(name.words)

@@ -90,12 +90,18 @@ def rarity_of(spelling: str, language: str) -> float:
 
 def doubtful(spelling: str, common: float, language: str) -> Word | None:
     """The word, if it may be damage: long enough, like a name, and rarer than *common* (Zipf scale)."""
-    if len(spelling) < _SHORTEST or not _NAMELIKE.fullmatch(spelling):
+    word = _namelike(spelling, language)
+    return word if word is not None and word.rarity < common else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _namelike(spelling: str, language: str) -> Word | None:
+    if len(spelling) < _SHORTEST or not (spelling.isalpha() or _NAMELIKE.fullmatch(spelling)):
         return None
-    if _INNER_CAPITAL.search(spelling, 1) and not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
-        return None  # of a program, or a brand
-    rarity = rarity_of(spelling, language)
-    return Word(spelling, folded(spelling), rarity) if rarity < common else None
+    if not spelling[1:].islower() and _INNER_CAPITAL.search(spelling, 1):
+        if not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
+            return None  # of a program, or a brand
+    return Word(spelling, folded(spelling), rarity_of(spelling, language))
 
 
 class Names:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, JaroWinkler, LCSseq, Levenshtein, Postfix, Prefix
 
 from textaudit.gazetteer.keys import skeleton
 
@@ -41,6 +40,7 @@ def letters(form: str, name: str) -> tuple[float, ...]:
     """
     edits = edits_between(form, name)
     longest = max(len(form), len(name))
+    (sorted_form, sound), (sorted_name, other_sound) = _in_itself(form), _in_itself(name)
     more = form[len(name) :] if form.startswith(name) else ""
     less = name[len(form) :] if name.startswith(form) else ""
     return (
@@ -50,10 +50,10 @@ def letters(form: str, name: str) -> tuple[float, ...]:
         float(edits),
         edits / longest,
         JaroWinkler.similarity(form, name),
-        _common(form, name) / len(name),
-        _common(form[::-1], name[::-1]) / len(name),
-        (Counter(form) & Counter(name)).total() / longest,
-        float(skeleton(form) == skeleton(name)),
+        Prefix.similarity(form, name) / len(name),
+        Postfix.similarity(form, name) / len(name),
+        LCSseq.similarity(sorted_form, sorted_name) / longest,
+        float(sound == other_sound),
         float(form[0] == name[0]),
         float(form[-1] == name[-1]),
         float(bool(more)),
@@ -63,17 +63,22 @@ def letters(form: str, name: str) -> tuple[float, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _in_itself(word: str) -> tuple[str, str]:
+    """What is asked of a word by itself: its letters in order, of which two words share a subsequence, and its sound."""
+    return "".join(sorted(word)), skeleton(word)
+
+
 def _changes(form: str, name: str) -> list[float]:
     """How often each kind of change occurs, and how many stand at either end."""
     counts = [0.0] * 14
-    for edit in Levenshtein.editops(form, name):
-        at = edit.src_pos
-        if edit.tag == "replace":
-            counts[_replaced(form[at], name[edit.dest_pos])] += 1
-        elif edit.tag == "delete":
+    for what, at, to in Levenshtein.editops(form, name).as_list():
+        if what == "replace":
+            counts[_replaced(form[at], name[to])] += 1
+        elif what == "delete":
             counts[4 + _added(form, at)] += 1
         else:
-            counts[8 + _added(name, edit.dest_pos)] += 1
+            counts[8 + _added(name, to)] += 1
         if at == 0:
             counts[12] += 1
         elif at >= len(form) - 2:
@@ -98,13 +103,3 @@ def _added(word: str, at: int) -> int:
     if letter in _VOWELS:
         return 1
     return 2 if letter == "h" else 3
-
-
-def _common(one: str, other: str) -> int:
-    """Length of the beginning that both share."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length

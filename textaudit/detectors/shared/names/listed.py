@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from textaudit.gazetteer import Gazetteer, fold, words_of
+from textaudit.detectors.shared.names.remembered import Remembered
+from textaudit.gazetteer import Gazetteer, fold, near_keys, words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _FARTHEST = 3  # edits
 _MOST = 12  # candidates that are worth a closer look
 _MANY = 150  # names that share a word; with more of them it tells nothing
+_SHORTEST = 3  # letters of a word of a name
 _CACHED = 1 << 14
+_KEPT = 1 << 18  # words and names, each that was read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
-    """A name of a list.
+    """A name of a list; where another one reads the same, it is another one.
 
     Attributes:
         text: as the list has it.
@@ -55,7 +58,10 @@ class ListedNames:
     def __init__(self, gazetteers: Sequence[Gazetteer]) -> None:
         self._gazetteers = gazetteers
         self.size = sum(map(len, gazetteers))
-        self._words: dict[tuple[int, int], str] = {}
+        self._words = [Remembered(gazetteer.word, _KEPT) for gazetteer in gazetteers]
+        self._listed = [Remembered(partial(_listed, gazetteer, place == 0), _KEPT) for place, gazetteer in enumerate(gazetteers)]
+        self._numbers = Remembered(self._numbers_with)
+        self.parts = Remembered(self._parts)
         self.near = lru_cache(maxsize=_CACHED)(self._near)
         self.holders = lru_cache(maxsize=_CACHED)(self._holders)
         self.is_name = lru_cache(maxsize=_CACHED)(self._is_name)
@@ -71,46 +77,53 @@ class ListedNames:
     def _near(self, word: str) -> tuple[tuple[str, int], ...]:
         """Words of names that are a few edits away, with that distance: the nearest, and those one edit farther."""
         farthest = most_edits(len(word) + 1)
-        shortest, longest = max(3, len(word) - farthest), len(word) + farthest
+        keys = near_keys(word)
         choices = {
-            other
-            for place, gazetteer in enumerate(self._gazetteers)
-            for number in gazetteer.near(word)
-            if shortest <= len(other := self._word(place, number)) <= longest
+            words[number]
+            for words, gazetteer in zip(self._words, self._gazetteers, strict=True)
+            for number in gazetteer.with_keys(keys)
         }
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=farthest, limit=None)
-        kept = sorted(
-            (int(edits), -JaroWinkler.similarity(word, other), other)
+        near = [
+            (int(edits), other)
             for other, edits, _ in found
-            if 0 < edits <= most_edits(max(len(word), len(other)))
+            if 0 < edits <= most_edits(max(len(word), len(other))) and len(other) >= _SHORTEST
+        ]
+        if not near:
+            return ()
+        enough = min(near)[0] + 1
+        kept = sorted(
+            (edits, -JaroWinkler.similarity(word, other), other) for edits, other in near if edits <= enough
         )
-        return tuple((other, edits) for edits, _, other in kept if edits <= kept[0][0] + 1)[:_MOST]
-
-    def _word(self, place: int, number: int) -> str:
-        key = (place, number)
-        word = self._words.get(key)
-        if word is None:
-            if len(self._words) > 1 << 18:
-                self._words.clear()
-            word = self._words[key] = self._gazetteers[place].word(number)
-        return word
+        return tuple((other, edits) for edits, _, other in kept[:_MOST])
 
     def _holders(self, word: str) -> tuple[Listed, ...]:
         """The names that hold a word; the first few hundred."""
         return tuple(
-            _listed(gazetteer, number, built_in=place == 0)
-            for place, gazetteer in reversed(tuple(enumerate(self._gazetteers)))
-            if (found := gazetteer.word_id(word)) is not None
-            for number in gazetteer.names_with(found)[: 2 * _MANY]
+            self._listed[place][number] for place, numbers in self._numbers[word] for number in numbers
         )
 
-    def telling(self, word: str) -> tuple[Listed, ...]:
-        """The names that hold a word, or none where so many do that it tells nothing."""
-        found = self.holders(word)
-        return found if len(found) <= _MANY else ()
+    def _numbers_with(self, word: str) -> tuple[tuple[int, Sequence[int]], ...]:
+        """Places of gazetteers, the last one first, and numbers of the names there that hold a word."""
+        return tuple(
+            (place, gazetteer.names_with(found)[: 2 * _MANY])
+            for place, gazetteer in reversed(tuple(enumerate(self._gazetteers)))
+            if (found := gazetteer.word_id(word)) is not None
+        )
+
+    def holder_count(self, word: str) -> int:
+        """How many names hold a word, which costs less than to read them."""
+        return sum(len(numbers) for _, numbers in self._numbers[word])
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Other words, not too short, of the names that hold a word; none where so many do that it tells nothing."""
+        if not 0 < self.holder_count(word) <= _MANY:
+            return ()
+        parts = {part for name in self.holders(word) for part in name.words if len(part) >= _SHORTEST}
+        return tuple(sorted(parts - {word}))
 
 
-def _listed(gazetteer: Gazetteer, number: int, built_in: bool) -> Listed:
+def _listed(gazetteer: Gazetteer, built_in: bool, number: int) -> Listed:
     name = gazetteer.name(number)
     words = words_of(name.text)
     return Listed(name.text, words, name.kind, name.context, frozenset(words), built_in)
