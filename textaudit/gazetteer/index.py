@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NoReturn, Self
 
@@ -154,6 +155,15 @@ class Gazetteer:
         try:
             start, end = self._spelling_starts[id], self._spelling_starts[id + 1]
             return self._bytes(self._spellings, start, end).decode()
+        except _BROKEN:
+            self._fail()
+
+    def words(self) -> list[str]:
+        """All words, by number: much cheaper than one by one."""
+        try:
+            starts = self._spelling_starts.tolist()
+            spellings = self._bytes(self._spellings, 0, starts[-1])
+            return [spellings[start:end].decode() for start, end in pairwise(starts)]
         except _BROKEN:
             self._fail()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -57,9 +57,11 @@ class ListedNames:
 
     def __init__(self, gazetteers: Sequence[Gazetteer]) -> None:
         self._gazetteers = gazetteers
+        self._backwards = tuple(reversed(tuple(enumerate(gazetteers))))
         self.size = sum(map(len, gazetteers))
-        self._words = [Remembered(gazetteer.word, _KEPT) for gazetteer in gazetteers]
+        self._words = [_words_by_number(gazetteer) for gazetteer in gazetteers]
         self._listed = [Remembered(partial(_listed, gazetteer, place == 0), _KEPT) for place, gazetteer in enumerate(gazetteers)]
+        self._ids = Remembered(self._ids_of)
         self._numbers = Remembered(self._numbers_with)
         self.parts = Remembered(self._parts)
         self.near = lru_cache(maxsize=_CACHED)(self._near)
@@ -68,7 +70,15 @@ class ListedNames:
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in any name or alias."""
-        return any(gazetteer.knows(word) for gazetteer in self._gazetteers)
+        return bool(self._ids[word])
+
+    def _ids_of(self, word: str) -> tuple[tuple[int, int], ...]:
+        """Places of gazetteers, the last one first, and the number that a word has there."""
+        return tuple(
+            (place, found)
+            for place, gazetteer in self._backwards
+            if (found := gazetteer.word_id(word)) is not None
+        )
 
     def _is_name(self, words: tuple[str, ...]) -> bool:
         """Whether exactly these words are a name or an alias."""
@@ -78,11 +88,9 @@ class ListedNames:
         """Words of names that are a few edits away, with that distance: the nearest, and those one edit farther."""
         farthest = most_edits(len(word) + 1)
         keys = near_keys(word)
-        choices = {
-            words[number]
-            for words, gazetteer in zip(self._words, self._gazetteers, strict=True)
-            for number in gazetteer.with_keys(keys)
-        }
+        choices: set[str] = set()
+        for words, gazetteer in zip(self._words, self._gazetteers, strict=True):
+            choices.update(map(words.__getitem__, gazetteer.with_keys(keys)))
         found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=farthest, limit=None)
         near = [
             (int(edits), other)
@@ -106,9 +114,7 @@ class ListedNames:
     def _numbers_with(self, word: str) -> tuple[tuple[int, Sequence[int]], ...]:
         """Places of gazetteers, the last one first, and numbers of the names there that hold a word."""
         return tuple(
-            (place, gazetteer.names_with(found)[: 2 * _MANY])
-            for place, gazetteer in reversed(tuple(enumerate(self._gazetteers)))
-            if (found := gazetteer.word_id(word)) is not None
+            (place, self._gazetteers[place].names_with(id)[: 2 * _MANY]) for place, id in self._ids[word]
         )
 
     def holder_count(self, word: str) -> int:
@@ -121,6 +127,11 @@ class ListedNames:
             return ()
         parts = {part for name in self.holders(word) for part in name.words if len(part) >= _SHORTEST}
         return tuple(sorted(parts - {word}))
+
+
+def _words_by_number(gazetteer: Gazetteer) -> Sequence[str] | Mapping[int, str]:
+    """The words of a gazetteer: all at once where that takes a moment, and one by one where they are very many."""
+    return gazetteer.words() if len(gazetteer) <= _KEPT else Remembered(gazetteer.word, _KEPT)
 
 
 def _listed(gazetteer: Gazetteer, built_in: bool, number: int) -> Listed:

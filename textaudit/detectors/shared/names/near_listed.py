@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from math import log1p
@@ -32,6 +32,7 @@ _RIVALS = 4  # names for one word that are worth the trees
 _RARE_PART = 5  # names that share a word which then tells a lot
 _BEST_FIT = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # of a word that stands alone: the name is that word
 
+_NOTHING: Mapping[str, int] = {}
 _ONE = re.compile(CAPITAL_WORD)
 _PLACE_WORDS = frozenset(
     (
@@ -118,24 +119,24 @@ class NearListed:
     def guesses(self, names: Names) -> Iterator[list[Guess]]:
         """For each word in doubt, and for each company that it stands in, the names that may be meant."""
         known = self._languages[names.language]
-        doubts = self._in_runs(names, known)
+        beside = self._in_runs(names, known)
         doubt_of = known.doubts
+        places = dict.fromkeys(beside)
         for spelling, starts in names.notes.capitals.items():
             doubt = doubt_of[spelling]
             if doubt is not None and doubt.near:
                 for start in starts[:_PLACES]:
-                    doubts.setdefault((start, spelling), {}).update(doubt.near)
+                    places[start, spelling] = None
         seen = set()
-        for (start, spelling), near in sorted(doubts.items()):
-            if names.is_ordinary(spelling, start):
+        for start, spelling in sorted(places):
+            doubt = doubt_of[spelling]
+            if doubt is None or names.is_ordinary(spelling, start):
                 continue
             place = names.place(start, spelling)
-            if (spelling, place.words) in seen:
-                continue
-            seen.add((spelling, place.words))
-            doubt = doubt_of[spelling]
-            if doubt is not None and (found := self._guesses(names, doubt, place, near)):
-                yield found
+            if (spelling, place.words) not in seen:
+                seen.add((spelling, place.words))
+                if found := self._guesses(names, doubt, place, beside.get((start, spelling), _NOTHING)):
+                    yield found
 
     def look_up(self, language: str, spelling: str) -> _Doubt | None:
         """What a spelling may be meant for; ``None`` for one that is no doubtful word, even beside others."""
@@ -184,7 +185,7 @@ class NearListed:
         for run, starts in names.notes.capital_runs.items():
             for offset, spelling, near in beside[run]:
                 for start in starts[:_PLACES]:
-                    found[start + offset, spelling] = dict(near)
+                    found[start + offset, spelling] = near
         return found
 
     def beside_exact(self, language: str, run: str) -> tuple[tuple[int, str, dict[str, int]], ...]:
@@ -218,22 +219,19 @@ class NearListed:
             for last in range(max(index + 1, first + 2), len(words) + 1)
         )
 
-    def _guesses(self, names: Names, doubt: _Doubt, place: Place, near: dict[str, int]) -> list[Guess]:
-        """What may be meant at one place, likeliest first."""
-        model, others = self._model, place.others
-        first = []
-        for right in near:
-            fit = self._fits.best(right, others)
-            about, quick = self._about(doubt, right)
-            fits = (*fit.features, self._has_rare(fit, others))
-            if model is not None and (quick := self._quick(quick, fits)) < model.least:
-                continue
-            first.append((-quick, right, (*about, *fits), fit))
+    def _guesses(self, names: Names, doubt: _Doubt, place: Place, beside: Mapping[str, int]) -> list[Guess]:
+        """What may be meant at one place, likeliest first.
+
+        Args:
+            beside: words of names that have another word of this run, with their distance.
+        """
+        near = {**beside, **dict(doubt.near)}
+        first = self._likeliest(doubt, place.others, near)
+        if first and beside and any(are_variants(doubt.word.folded, right) for right in beside):
+            near = dict(doubt.near)
+            first = self._likeliest(doubt, place.others, near)
         if not first:
             return []
-        if model is not None:
-            first.sort(key=lambda one: one[:2])
-            del first[_RIVALS:]
         around, distances = _around(names, place), sorted(near.values())
         return [
             Guess(
@@ -250,6 +248,23 @@ class NearListed:
             )
             for _, right, known, fit in first
         ]
+
+    def _likeliest(
+        self, doubt: _Doubt, others: tuple[str, ...], near: Mapping[str, int]
+    ) -> list[tuple[float, str, tuple[float, ...], Fit]]:
+        """Those *near* words that the quick look leaves: how unlikely, which, first features, and the best name."""
+        model, first = self._model, []
+        for right in near:
+            fit = self._fits.best(right, others)
+            about, quick = self._about(doubt, right)
+            fits = (*fit.features, self._has_rare(fit, others))
+            if model is not None and (quick := self._quick(quick, fits)) < model.least:
+                continue
+            first.append((-quick, right, (*about, *fits), fit))
+        if model is None:
+            return first
+        first.sort(key=lambda one: one[:2])
+        return first[:_RIVALS]
 
     def _has_rare(self, fit: Fit, others: tuple[str, ...]) -> float:
         """Whether the name has a word beside the one in doubt that few names have."""
@@ -288,7 +303,7 @@ def _nearest(word: str, parts: Iterable[tuple[str, ...]]) -> dict[str, int]:
         for part, edits, _ in process.extract(word, some, scorer=OSA.distance, score_cutoff=_FAR_EDITS, limit=None)
         if 0 < edits <= max(most_edits(len(part)), _FAR_SHARE * max(len(part), len(word)))
     }
-    return {} if any(are_variants(word, part) for part in found) else dict(sorted(found.items()))
+    return dict(sorted(found.items()))
 
 
 def _rivals(distances: list[int], edits: int) -> tuple[float, float, float]:
