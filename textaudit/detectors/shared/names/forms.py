@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, partial
 
 from textaudit.annotate import Annotations
 from textaudit.annotate.capitals import CAPITAL, CAPITAL_WORD, JOINT
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
+from textaudit.detectors.shared.names.remembered import Remembered
 from textaudit.gazetteer import fold
 from textaudit.model import Role, Span
 
@@ -75,10 +77,8 @@ class Place:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-@lru_cache(maxsize=1 << 16)
-def folded(spelling: str) -> str:
-    """`fold`, for words that come again and again."""
-    return fold(spelling)
+_folded = Remembered(fold)
+folded = _folded.__getitem__  # `fold`, for words that come again and again
 
 
 def rarity_of(spelling: str, language: str) -> float:
@@ -90,18 +90,26 @@ def rarity_of(spelling: str, language: str) -> float:
 
 def doubtful(spelling: str, common: float, language: str) -> Word | None:
     """The word, if it may be damage: long enough, like a name, and rarer than *common* (Zipf scale)."""
-    word = _namelike(spelling, language)
+    word = words_in(language)[spelling]
     return word if word is not None and word.rarity < common else None
 
 
-@lru_cache(maxsize=1 << 16)
-def _namelike(spelling: str, language: str) -> Word | None:
+@cache
+def words_in(language: str) -> Mapping[str, Word | None]:
+    """Each spelling as a word of that language; ``None`` where it is too short, or not like a name."""
+    return Remembered(partial(_namelike, language))
+
+
+def _namelike(language: str, spelling: str) -> Word | None:
     if len(spelling) < _SHORTEST or not (spelling.isalpha() or _NAMELIKE.fullmatch(spelling)):
         return None
     if not spelling[1:].islower() and _INNER_CAPITAL.search(spelling, 1):
         if not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
             return None  # of a program, or a brand
     return Word(spelling, folded(spelling), rarity_of(spelling, language))
+
+
+_opens_sentence = Remembered(lambda before: _MID_SENTENCE.match(before) is None)  # the two signs before
 
 
 class Names:
@@ -115,9 +123,10 @@ class Names:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each folded word stands with a capital."""
+        capitals = self.notes.capitals
         counts: Counter[str] = Counter()
-        for spelling, starts in self.notes.capitals.items():
-            counts[folded(spelling)] += len(starts)
+        for word, starts in zip(map(folded, capitals), capitals.values(), strict=True):
+            counts[word] = counts.get(word, 0) + len(starts)
         return counts
 
     @cached_property
@@ -132,6 +141,10 @@ class Names:
     def tokens(self) -> frozenset[str]:
         """What white space parts, to look words up in lower case."""
         return frozenset(self.text.split())
+
+    def among_tokens(self, words: Iterable[str]) -> set[str]:
+        """Those of the *words* that stand between white space; costs half as much as `tokens`."""
+        return set(words).intersection(self.text.split())
 
     def is_ordinary(self, spelling: str, start: int) -> bool:
         """Whether the document has the word in lower case too, or it stands in code."""
@@ -160,7 +173,7 @@ class Names:
 
     def opens_sentence(self, start: int) -> bool:
         """Whether a capital here may be that of a sentence, or of a line."""
-        return start < 2 or _MID_SENTENCE.match(self.text, start - 2) is None
+        return start < 2 or _opens_sentence[self.text[start - 2 : start]]
 
     def word_before(self, start: int) -> str:
         """The word before, in lower case; empty where none stands directly before."""
