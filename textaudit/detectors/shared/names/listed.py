@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -22,9 +22,9 @@ _CACHED = 1 << 14
 _KEPT = 1 << 18  # words and names, each that was read
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A name of a list; where another one reads the same, it is another one.
+    """A name of a list.
 
     Attributes:
         text: as the list has it.
@@ -60,12 +60,11 @@ class ListedNames:
         self._backwards = tuple(reversed(tuple(enumerate(gazetteers))))
         self.size = sum(map(len, gazetteers))
         self._words = [_words_by_number(gazetteer) for gazetteer in gazetteers]
-        self._listed = [Remembered(partial(_listed, gazetteer, place == 0), _KEPT) for place, gazetteer in enumerate(gazetteers)]
+        self._words_named = [Remembered(partial(_words_named, gazetteer), _KEPT) for gazetteer in gazetteers]
         self._ids = Remembered(self._ids_of)
         self._numbers = Remembered(self._numbers_with)
         self.parts = Remembered(self._parts)
         self.near = lru_cache(maxsize=_CACHED)(self._near)
-        self.holders = lru_cache(maxsize=_CACHED)(self._holders)
         self.is_name = lru_cache(maxsize=_CACHED)(self._is_name)
 
     def knows(self, word: str) -> bool:
@@ -105,11 +104,19 @@ class ListedNames:
         )
         return tuple((other, edits) for edits, _, other in kept[:_MOST])
 
-    def _holders(self, word: str) -> tuple[Listed, ...]:
-        """The names that hold a word; the first few hundred."""
-        return tuple(
-            self._listed[place][number] for place, numbers in self._numbers[word] for number in numbers
-        )
+    def holders(self, word: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+        """The names that hold a word, the first few hundred, by what `name` takes, with their words."""
+        for place, numbers in self._numbers[word]:
+            words = self._words_named[place]
+            for number in numbers:
+                yield (place, number), words[number]
+
+    def name(self, key: tuple[int, int]) -> Listed:
+        """One of the names that `holders` gave."""
+        place, number = key
+        name = self._gazetteers[place].name(number)
+        words = self._words_named[place][number]
+        return Listed(name.text, words, name.kind, name.context, frozenset(words), place == 0)
 
     def _numbers_with(self, word: str) -> tuple[tuple[int, Sequence[int]], ...]:
         """Places of gazetteers, the last one first, and numbers of the names there that hold a word."""
@@ -125,8 +132,8 @@ class ListedNames:
         """Other words, not too short, of the names that hold a word; none where so many do that it tells nothing."""
         if not 0 < self.holder_count(word) <= _MANY:
             return ()
-        parts = {part for name in self.holders(word) for part in name.words if len(part) >= _SHORTEST}
-        return tuple(sorted(parts - {word}))
+        parts = {part for _, words in self.holders(word) for part in words if len(part) >= _SHORTEST}
+        return tuple(parts - {word})
 
 
 def _words_by_number(gazetteer: Gazetteer) -> Sequence[str] | Mapping[int, str]:
@@ -134,10 +141,8 @@ def _words_by_number(gazetteer: Gazetteer) -> Sequence[str] | Mapping[int, str]:
     return gazetteer.words() if len(gazetteer) <= _KEPT else Remembered(gazetteer.word, _KEPT)
 
 
-def _listed(gazetteer: Gazetteer, built_in: bool, number: int) -> Listed:
-    name = gazetteer.name(number)
-    words = words_of(name.text)
-    return Listed(name.text, words, name.kind, name.context, frozenset(words), built_in)
+def _words_named(gazetteer: Gazetteer, number: int) -> tuple[str, ...]:
+    return words_of(gazetteer.name(number).text)
 
 
 def written(name: Listed, word: str, like: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from math import log1p
 from operator import mul
 
@@ -14,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from textaudit.annotate.capitals import CAPITAL_WORD
 from textaudit.detectors.shared.names.fit import FIT, Fit, Fits
-from textaudit.detectors.shared.names.forms import Names, Place, Word, doubtful, folded
+from textaudit.detectors.shared.names.forms import Names, Place, Word, doubtful, folded, words_in
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import ListedNames, most_edits
@@ -27,6 +28,8 @@ _RARE = 3.2  # on the Zipf scale; what is more common is no damaged name by itse
 _RARE_BESIDE_EXACT = 5.0  # the same beside a word that a listed name has as it is
 _FAR_SHARE = 0.6  # of the letters, that may differ beside such a word
 _FAR_EDITS = 4
+_MOST_DOUBTS = 5000  # of a document, for the sake of those that consist of capitals
+_MOST_RUNS = 5000  # the same, of words that stand together
 _PLACES = 3  # looked at for one spelling
 _RIVALS = 4  # names for one word that are worth the trees
 _RARE_PART = 5  # names that share a word which then tells a lot
@@ -122,7 +125,7 @@ class NearListed:
         beside = self._in_runs(names, known)
         doubt_of = known.doubts
         places = dict.fromkeys(beside)
-        for spelling, starts in names.notes.capitals.items():
+        for spelling, starts in self._looked_up(names):
             doubt = doubt_of[spelling]
             if doubt is not None and doubt.near:
                 for start in starts[:_PLACES]:
@@ -137,6 +140,16 @@ class NearListed:
                 seen.add((spelling, place.words))
                 if found := self._guesses(names, doubt, place, beside.get((start, spelling), _NOTHING)):
                     yield found
+
+    def _looked_up(self, names: Names) -> Iterator[tuple[str, list[int]]]:
+        """The rare words of a document and where they stand; not all of them where it consists of such."""
+        word_of = words_in(names.language)
+        rare = (
+            (spelling, starts)
+            for spelling, starts in names.notes.capitals.items()
+            if (word := word_of[spelling]) is not None and word.rarity < _RARE
+        )
+        return islice(rare, _MOST_DOUBTS)
 
     def look_up(self, language: str, spelling: str) -> _Doubt | None:
         """What a spelling may be meant for; ``None`` for one that is no doubtful word, even beside others."""
@@ -179,10 +192,11 @@ class NearListed:
         """Start and spelling of words beside others that a listed name has as they are, and what is near."""
         found: dict[tuple[int, str], dict[str, int]] = {}
         parts = known.parts
-        if not any(parts[spelling] for spelling in names.notes.capitals):
+        telling = [spelling for spelling in names.notes.capitals if parts[spelling]]
+        if not telling:
             return found
         beside = known.beside
-        for run, starts in names.notes.capital_runs.items():
+        for run, starts in islice(names.notes.capital_runs.items(), _MOST_RUNS):
             for offset, spelling, near in beside[run]:
                 for start in starts[:_PLACES]:
                     found[start + offset, spelling] = near
@@ -191,8 +205,7 @@ class NearListed:
     def beside_exact(self, language: str, run: str) -> tuple[tuple[int, str, dict[str, int]], ...]:
         """Words of a run of capitals, with their offset, and the words of names that hold another one of it."""
         known = self._languages[language]
-        spans = [one.span() for one in _ONE.finditer(run)]
-        spellings = [run[start:end] for start, end in spans]
+        spellings = _ONE.findall(run)
         parts = [known.parts[spelling] for spelling in spellings]
         if not any(parts):
             return ()
@@ -203,7 +216,8 @@ class NearListed:
                 continue
             near = _nearest(words[index], parts[:index] + parts[index + 1 :])
             if near and not self.is_listed(words, index):
-                found.append((spans[index][0], spelling, near))
+                starts = [one.start() for one in _ONE.finditer(run)]
+                found.append((starts[index], spelling, near))
         return tuple(found)
 
     def parts_beside(self, spelling: str) -> tuple[str, ...]:
