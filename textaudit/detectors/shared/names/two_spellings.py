@@ -21,6 +21,7 @@ _RARE = 3.2  # on the Zipf scale
 _FEWEST_LETTERS = 4
 _MOST_WORDS = 1000  # the most frequent of a document, among which the right spelling is looked for
 _MOST_DOUBTS = 3000  # of a document, for the sake of those that consist of capitals
+_MOST_PAIRS = 10_000  # the same, and nearly alike
 _PLACES = 5  # of a word, whose neighbours are looked at
 FIRST: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness")
 FEATURES: tuple[str, ...] = (
@@ -82,9 +83,12 @@ class TwoSpellings:
         ][:_MOST_DOUBTS]
         if not doubts:
             return
-        choices = self._choices()
+        choices, looked_at = self._choices(), 0
         for word in doubts:
             near = self._near(word, choices)
+            looked_at += len(near)
+            if looked_at > _MOST_PAIRS:
+                break
             if near and (pairs := self._pairs(word, near)):
                 yield pairs
 
