@@ -17,7 +17,8 @@ import multiprocessing
 import random
 import string
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -46,16 +47,16 @@ def measure(texts: Sequence[str], resources: Resources) -> list[float]:
     for number, text in enumerate(texts):
         document, notes = Document(str(number), "", number, text), known_to_others(text)
         context = Context(notes, {})
-        steps: tuple[Callable[[], object], ...] = (
-            lambda notes=notes: notes.capitals,
-            lambda document=document, context=context: list(listed.detect(document, context)),
-            lambda document=document, context=context: list(inconsistent.detect(document, context)),
-            lambda document=document, notes=notes: rare.sketch(document, notes),
-        )
-        for part, step in enumerate(steps):
-            begin = time.process_time()
-            step()
-            seconds[part] += time.process_time() - begin
+        marks = [time.process_time()]
+        _ = notes.capitals
+        marks.append(time.process_time())
+        list(listed.detect(document, context))
+        marks.append(time.process_time())
+        list(inconsistent.detect(document, context))
+        marks.append(time.process_time())
+        rare.sketch(document, notes)
+        marks.append(time.process_time())
+        seconds = [all_ + end - begin for all_, (begin, end) in zip(seconds, pairwise(marks), strict=True)]
     return seconds
 
 
@@ -96,7 +97,9 @@ def load() -> None:
         name_model(evidence)
     are_variants("oslo", "olso")
     models = time.process_time()
-    print(f"loaded once: words {1000 * (words - begin):.0f} ms, models and variants {1000 * (models - words):.0f} ms\n")
+    print(
+        f"loaded once: words {1000 * (words - begin):.0f} ms, models and variants {1000 * (models - words):.0f} ms\n"
+    )
 
 
 def hostile_texts() -> Iterable[tuple[str, str]]:
@@ -119,15 +122,22 @@ def hostile_texts() -> Iterable[tuple[str, str]]:
     yield "distinct words", joined(words(4, 10))
     yield "distinct words of four letters", joined(words(4, 4))
     yield "distinct words, one a sentence", joined(words(4, 10), ". ")
-    yield "distinct words in pairs", joined(f"{one} {two}." for one, two in zip(words(4, 7), words(4, 7), strict=True))
-    yield "a name with one letter wrong", joined(
-        f"Krist{''.join(chance.choices(string.ascii_lowercase, k=3))}ev." for _ in iter(int, 1)
+    yield (
+        "distinct words in pairs",
+        joined(f"{one} {two}." for one, two in zip(words(4, 7), words(4, 7), strict=True)),
     )
-    yield "a place with one letter wrong", joined(
-        f"{place[:at]}{chance.choice(string.ascii_lowercase)}{place[at + 1 :]}"
-        for _ in iter(int, 1)
-        if (place := chance.choice(("Kazakhstan", "Argentina", "Luxembourg", "Venezuela", "Madagascar")))
-        and (at := chance.randrange(1, len(place)))
+    yield (
+        "a name with one letter wrong",
+        joined(f"Krist{''.join(chance.choices(string.ascii_lowercase, k=3))}ev." for _ in iter(int, 1)),
+    )
+    yield (
+        "a place with one letter wrong",
+        joined(
+            f"{place[:at]}{chance.choice(string.ascii_lowercase)}{place[at + 1 :]}"
+            for _ in iter(int, 1)
+            if (place := chance.choice(("Kazakhstan", "Argentina", "Luxembourg", "Venezuela", "Madagascar")))
+            and (at := chance.randrange(1, len(place)))
+        ),
     )
     for word in ("Aa ", "A", "Smith-", "Anna Smith ", "Kirstin ", "Van der "):
         yield repr(word), word * (HOSTILE_CHARS // len(word))

@@ -71,7 +71,9 @@ def _seen(names: Names) -> Iterator[Sequence[Any]]:
         length, within, places = len(spelling), False, []
         for start in starts[:_PLACES]:
             end = start + length
-            places.append((start, text[start - _AROUND if start > _AROUND else 0 : start], text[end : end + _AROUND]))
+            places.append(
+                (start, text[start - _AROUND if start > _AROUND else 0 : start], text[end : end + _AROUND])
+            )
             within = within or not opens_sentence(start)
         yield folded(spelling), spelling, len(starts), within, spelling.lower() in lower, places
 

@@ -94,7 +94,9 @@ class _Holders:
 
     def has_near(self, other: str) -> bool:
         """Whether any of the words may be nearly the *other* one: a look at all of them at once."""
-        found = process.extractOne(other, self.words, scorer=OSA.distance, score_cutoff=most_edits(len(other) + _LONGER))
+        found = process.extractOne(
+            other, self.words, scorer=OSA.distance, score_cutoff=most_edits(len(other) + _LONGER)
+        )
         return found is not None
 
 

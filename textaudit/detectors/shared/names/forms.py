@@ -103,13 +103,17 @@ def words_in(language: str) -> Mapping[str, Word | None]:
 def _namelike(language: str, spelling: str) -> Word | None:
     if len(spelling) < _SHORTEST or not (spelling.isalpha() or _NAMELIKE.fullmatch(spelling)):
         return None
-    if not spelling[1:].islower() and _INNER_CAPITAL.search(spelling, 1):
-        if not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
-            return None  # of a program, or a brand
+    has_inner = not spelling[1:].islower() and _INNER_CAPITAL.search(spelling, 1)
+    if has_inner and not (spelling.isupper() or _PREFIXED.fullmatch(spelling)):
+        return None  # of a program, or a brand
     return Word(spelling, folded(spelling), rarity_of(spelling, language))
 
 
-_opens_sentence = Remembered(lambda before: _MID_SENTENCE.match(before) is None)  # the two signs before
+def _opens(before: str) -> bool:
+    return _MID_SENTENCE.match(before) is None
+
+
+_opens_sentence = Remembered(_opens)  # by the two signs before
 
 
 class Names:

@@ -65,20 +65,21 @@ def letters(form: str, name: str) -> tuple[float, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _in_itself(word: str) -> tuple[str, str]:
-    """What is asked of a word by itself: its letters in order, of which two words share a subsequence, and its sound."""
+    """What is asked of a word by itself: its letters in order, so that two words share a subsequence, and its sound."""
     return "".join(sorted(word)), skeleton(word)
 
 
 def _changes(form: str, name: str) -> list[float]:
     """How often each kind of change occurs, and how many stand at either end."""
     counts = [0.0] * 14
-    for what, at, to in Levenshtein.editops(form, name).as_list():
-        if what == "replace":
-            counts[_replaced(form[at], name[to])] += 1
-        elif what == "delete":
+    for edit in Levenshtein.editops(form, name):
+        at = edit.src_pos
+        if edit.tag == "replace":
+            counts[_replaced(form[at], name[edit.dest_pos])] += 1
+        elif edit.tag == "delete":
             counts[4 + _added(form, at)] += 1
         else:
-            counts[8 + _added(name, to)] += 1
+            counts[8 + _added(name, edit.dest_pos)] += 1
         if at == 0:
             counts[12] += 1
         elif at >= len(form) - 2:

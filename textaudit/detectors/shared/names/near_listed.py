@@ -227,10 +227,13 @@ class NearListed:
 
     def is_listed(self, words: tuple[str, ...], index: int) -> bool:
         """Whether a word is part of a listed name of several words as it stands here."""
-        return any(
-            self._names.is_name(words[first:last])
-            for first in range(index + 1)
-            for last in range(max(index + 1, first + 2), len(words) + 1)
+        return (
+            self._names.knows(words[index])
+            and any(  # a word that no name has is part of none
+                self._names.is_name(words[first:last])
+                for first in range(index + 1)
+                for last in range(max(index + 1, first + 2), len(words) + 1)
+            )
         )
 
     def _guesses(self, names: Names, doubt: _Doubt, place: Place, beside: Mapping[str, int]) -> list[Guess]:
@@ -314,7 +317,9 @@ def _nearest(word: str, parts: Iterable[tuple[str, ...]]) -> dict[str, int]:
         part: int(edits)
         for some in parts
         if some
-        for part, edits, _ in process.extract(word, some, scorer=OSA.distance, score_cutoff=_FAR_EDITS, limit=None)
+        for part, edits, _ in process.extract(
+            word, some, scorer=OSA.distance, score_cutoff=_FAR_EDITS, limit=None
+        )
         if 0 < edits <= max(most_edits(len(part)), _FAR_SHARE * max(len(part), len(word)))
     }
     return dict(sorted(found.items()))
