@@ -40,13 +40,7 @@ OWNERS = {
     "langdetect": {"annotate/langdetect_adapter.py"},
     "charset_normalizer": {"readers/charset.py"},
     "zstandard": {"readers/compression.py"},
-    "rapidfuzz": {
-        "nearest.py",
-        "detectors/shared/names/letters.py",
-        "detectors/shared/names/listed.py",
-        "detectors/shared/names/two_spellings.py",
-        "training/name_damage.py",
-    },
+    "rapidfuzz": {"nearest.py", "detectors/shared/names/letters.py", "training/name_damage.py"},
     "wordfreq": {"detectors/shared/names/frequency.py"},
     "yaml": {"rulebook/card.py"},
     "sqlite3": {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.shared.names.fit import FIT, best_fit, fitted
+from textaudit.detectors.shared.names.fit import FIT, Fits
 from textaudit.detectors.shared.names.forms import Names, doubtful, is_plain, names_of
 from textaudit.detectors.shared.names.frequency import zipf
 from textaudit.detectors.shared.names.letters import LETTERS, edits_between, letters
@@ -210,6 +212,10 @@ def listed() -> ListedNames:
     return ListedNames((*open_resources((), None).gazetteers, fleeting_gazetteer(ours)))
 
 
+def holders(listed: ListedNames, word: str) -> list[Listed]:
+    return [listed.name(key) for key, _ in listed.holders(word)]
+
+
 def test_names_of_several_lists(listed: ListedNames) -> None:
     assert listed.knows("kostovac")
     assert listed.knows("germany")
@@ -219,13 +225,13 @@ def test_names_of_several_lists(listed: ListedNames) -> None:
     assert not listed.is_name(("kostovac",))
     assert listed.near("kostovar") == (("kostovac", 1),)
     assert "germany" not in dict(listed.near("germany")), "a word is not near itself"
-    assert [name.text for name in listed.holders("kostovac")] == ["Mirela Kostovac", "Kostovac Bridge"]
-    assert [name.built_in for name in listed.holders("germany")][:1] == [True]
-    assert listed.telling("kostovac") == listed.holders("kostovac")
+    assert [name.text for name in holders(listed, "kostovac")] == ["Mirela Kostovac", "Kostovac Bridge"]
+    assert [name.built_in for name in holders(listed, "germany")][:1] == [True]
+    assert listed.holder_count("kostovac") == 2
 
 
 def test_how_a_name_is_written(listed: ListedNames) -> None:
-    kostovac, korvatek = listed.holders("kostovac")[0], listed.holders("korvatek")[0]
+    kostovac, korvatek = holders(listed, "kostovac")[0], holders(listed, "korvatek")[0]
     assert written(kostovac, "kostovac", "Kostovar") == "Kostovac"
     assert written(kostovac, "kostovac", "KOSTOVAR") == "KOSTOVAC"
     assert written(korvatek, "korvatek", "Korvatech") == "Korvatek"
@@ -238,11 +244,6 @@ def test_longer_words_may_be_farther_away() -> None:
 
 
 # Fit
-
-
-def name_of(text: str) -> Listed:
-    words = tuple(text.lower().split())
-    return Listed(text, words, "person", words_as_set=frozenset(words))
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,8 @@ def name_of(text: str) -> Listed:
 def test_how_a_name_fits_the_words_around(
     name: str, others: tuple[str, ...], numbers: tuple[int, ...]
 ) -> None:
-    fit = fitted(name_of(name), "kostovac", others)
+    with closing(fleeting_gazetteer([Name(name)])) as gazetteer:
+        fit = Fits(ListedNames((gazetteer,))).best("kostovac", others)
     assert (fit.exact, fit.near, fit.left_of_name, fit.left) == numbers
     assert fit.whole is (not fit.left_of_name and not fit.left)
     assert fit.several is (fit.whole and bool(others))
@@ -268,5 +270,5 @@ def test_how_a_name_fits_the_words_around(
 
 
 def test_the_best_fit_is_the_name_with_the_words_around(listed: ListedNames) -> None:
-    assert best_fit(listed, "kostovac", ("mirela",)).name.text == "Mirela Kostovac"
-    assert best_fit(listed, "kostovac", ("bridge",)).name.text == "Kostovac Bridge"
+    assert Fits(listed).best("kostovac", ("mirela",)).name.text == "Mirela Kostovac"
+    assert Fits(listed).best("kostovac", ("bridge",)).name.text == "Kostovac Bridge"

@@ -51,8 +51,8 @@ def is_form(form: str, name: str) -> bool:
     >>> is_form("sicilian", "sicily"), is_form("marxist", "marx"), is_form("sicilia", "sicily")
     (True, True, False)
     """
-    if len(name) < _MIN_CHARS or len(form) <= len(name) - 1:
-        return False
+    if len(name) < _MIN_CHARS or len(form) <= len(name) - 1 or not form.startswith(name[:-1]):
+        return False  # of the name an ending takes one letter at most
     return _is_made(form, name, _ENDINGS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Final
 
 _PREFIX: Final = 7
@@ -31,7 +31,6 @@ _DIGRAPHS: Final = (
 )  # fmt: skip
 # Letters that transliterations mix up; all vowels are one.
 _SOUNDS = str.maketrans("qcxwzgdbjyeiou", "kkkvsktpaaaaaa")
-_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 
 
 def fold(text: str) -> str:
@@ -87,5 +86,5 @@ def skeleton(word: str) -> str:
     """
     for two, one in _DIGRAPHS:
         word = word.replace(two, one)
-    sounds = _REPEATED.sub(r"\1", word.translate(_SOUNDS))
+    sounds = "".join([letter for letter, _ in groupby(word.translate(_SOUNDS))])
     return _SKELETON + sounds[:1] + sounds[1:].replace("a", "")

@@ -38,6 +38,7 @@ _SYSTEMS: Final = tuple(
         (r"ks", "x"),  # Aleksandr
     )
 )
+_ANY_SYSTEM: Final = re.compile("|".join(system.pattern for system, _ in _SYSTEMS))
 # An umlaut written with two letters; "ue" after q or g, and before a last l, is none more often than not.
 _DIGRAPH = re.compile(r"(?:(?<![qg])ue|(?<=g)ue(?=[nt]|l[^l]|ll)|oe|ae)(?!l?$)")
 
@@ -97,8 +98,9 @@ def _one_form(a: str, b: str) -> bool:
 
 
 def _normal(word: str) -> str:
-    for system, one in _SYSTEMS:
-        word = system.sub(one, word)
+    if _ANY_SYSTEM.search(word):  # mostly not
+        for system, one in _SYSTEMS:
+            word = system.sub(one, word)
     return word
 
 

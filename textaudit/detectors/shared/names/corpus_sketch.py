@@ -58,30 +58,24 @@ def read_sketch(sketch: bytes) -> tuple[Facts, list[Seen]]:
 
 
 def _seen(names: Names) -> Iterator[Sequence[Any]]:
-    text, lower, notes = names.text, names.tokens, names.notes
-    has_code = Role.CODE in notes.roles
-    for spelling, starts in names.notes.capitals.items():
-        if len(spelling) < _FEWEST_LETTERS or not is_plain(spelling):
-            continue
-        if has_code and names.in_code(starts[0]):
-            continue
-        first = starts[:_PLACES]
-        length = len(spelling)
-        yield (
-            folded(spelling),
-            spelling,
-            len(starts),
-            not all(map(names.opens_sentence, first)),
-            spelling.lower() in lower,
-            [
-                (
-                    start,
-                    text[max(0, start - _AROUND) : start],
-                    text[start + length : start + length + _AROUND],
-                )
-                for start in first
-            ],
-        )
+    text, opens_sentence = names.text, names.opens_sentence
+    capitals = {
+        spelling: starts
+        for spelling, starts in names.notes.capitals.items()
+        if len(spelling) >= _FEWEST_LETTERS and is_plain(spelling)
+    }
+    if Role.CODE in names.notes.roles:
+        capitals = {one: starts for one, starts in capitals.items() if not names.in_code(starts[0])}
+    lower = names.among_tokens(map(str.lower, capitals))
+    for spelling, starts in capitals.items():
+        length, within, places = len(spelling), False, []
+        for start in starts[:_PLACES]:
+            end = start + length
+            places.append(
+                (start, text[start - _AROUND if start > _AROUND else 0 : start], text[end : end + _AROUND])
+            )
+            within = within or not opens_sentence(start)
+        yield folded(spelling), spelling, len(starts), within, spelling.lower() in lower, places
 
 
 def _writable(name: str) -> str:

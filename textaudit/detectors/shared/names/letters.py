@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler, LCSseq, Levenshtein, Postfix, Prefix
 
 from textaudit.gazetteer.keys import skeleton
 
@@ -32,6 +33,22 @@ def edits_between(form: str, name: str) -> int:
     return OSA.distance(form, name)
 
 
+def likeness(form: str, name: str) -> float:
+    """0 to 1, by letters at nearly the same places and the length of the common beginning (Jaro-Winkler)."""
+    return JaroWinkler.similarity(form, name)
+
+
+def near_among(word: str, choices: Collection[str], most: int) -> list[tuple[str, int]]:
+    """Those of the *choices* that are at most so many edits away, with their distance; in no order to rely on."""
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(other, int(edits)) for other, edits, _ in found]
+
+
+def has_near(word: str, choices: Collection[str], most: int) -> bool:
+    """Whether one of the *choices* is."""
+    return process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=most) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def letters(form: str, name: str) -> tuple[float, ...]:
     """What turns *name* into *form*, both folded: one number for each of `LETTERS`.
@@ -41,6 +58,7 @@ def letters(form: str, name: str) -> tuple[float, ...]:
     """
     edits = edits_between(form, name)
     longest = max(len(form), len(name))
+    (sorted_form, sound), (sorted_name, other_sound) = _in_itself(form), _in_itself(name)
     more = form[len(name) :] if form.startswith(name) else ""
     less = name[len(form) :] if name.startswith(form) else ""
     return (
@@ -49,11 +67,11 @@ def letters(form: str, name: str) -> tuple[float, ...]:
         float(len(name)),
         float(edits),
         edits / longest,
-        JaroWinkler.similarity(form, name),
-        _common(form, name) / len(name),
-        _common(form[::-1], name[::-1]) / len(name),
-        (Counter(form) & Counter(name)).total() / longest,
-        float(skeleton(form) == skeleton(name)),
+        likeness(form, name),
+        Prefix.similarity(form, name) / len(name),
+        Postfix.similarity(form, name) / len(name),
+        LCSseq.similarity(sorted_form, sorted_name) / longest,
+        float(sound == other_sound),
         float(form[0] == name[0]),
         float(form[-1] == name[-1]),
         float(bool(more)),
@@ -61,6 +79,12 @@ def letters(form: str, name: str) -> tuple[float, ...]:
         float(bool(less)),
         float(less in _ENDINGS),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_itself(word: str) -> tuple[str, str]:
+    """What is asked of a word by itself: its letters in order, so that two words share a subsequence, and its sound."""
+    return "".join(sorted(word)), skeleton(word)
 
 
 def _changes(form: str, name: str) -> list[float]:
@@ -98,13 +122,3 @@ def _added(word: str, at: int) -> int:
     if letter in _VOWELS:
         return 1
     return 2 if letter == "h" else 3
-
-
-def _common(one: str, other: str) -> int:
-    """Length of the beginning that both share."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
-
-from textaudit.gazetteer import Gazetteer, fold, words_of
+from textaudit.detectors.shared.names.letters import likeness, near_among
+from textaudit.gazetteer import Gazetteer, fold, near_keys, words_of
+from textaudit.gazetteer.remembered import Remembered
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 _FARTHEST = 3  # edits
 _MOST = 12  # candidates that are worth a closer look
 _MANY = 150  # names that share a word; with more of them it tells nothing
+_SHORTEST = 3  # letters of a word of a name
 _CACHED = 1 << 14
+_SMALL = 2000  # names of a list whose near keys fit into a few megabytes
+_OFTEN = 300  # look-ups that pay for gathering them
+_KEPT = 1 << 18  # words and names, each that was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,27 @@ class ListedNames:
 
     def __init__(self, gazetteers: Sequence[Gazetteer]) -> None:
         self._gazetteers = gazetteers
+        self._backwards = tuple(reversed(tuple(enumerate(gazetteers))))
         self.size = sum(map(len, gazetteers))
-        self._words: dict[tuple[int, int], str] = {}
+        self._near_words = [_NearWords(gazetteer) for gazetteer in gazetteers]
+        self._words_named = [Remembered(partial(_words_named, gazetteer), _KEPT) for gazetteer in gazetteers]
+        self._ids = Remembered(self._ids_of)
+        self._numbers = Remembered(self._numbers_with)
+        self.parts = Remembered(self._parts)
         self.near = lru_cache(maxsize=_CACHED)(self._near)
-        self.holders = lru_cache(maxsize=_CACHED)(self._holders)
         self.is_name = lru_cache(maxsize=_CACHED)(self._is_name)
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in any name or alias."""
-        return any(gazetteer.knows(word) for gazetteer in self._gazetteers)
+        return bool(self._ids[word])
+
+    def _ids_of(self, word: str) -> tuple[tuple[int, int], ...]:
+        """Places of gazetteers, the last one first, and the number that a word has there."""
+        return tuple(
+            (place, found)
+            for place, gazetteer in self._backwards
+            if (found := gazetteer.word_id(word)) is not None
+        )
 
     def _is_name(self, words: tuple[str, ...]) -> bool:
         """Whether exactly these words are a name or an alias."""
@@ -71,49 +87,89 @@ class ListedNames:
     def _near(self, word: str) -> tuple[tuple[str, int], ...]:
         """Words of names that are a few edits away, with that distance: the nearest, and those one edit farther."""
         farthest = most_edits(len(word) + 1)
-        shortest, longest = max(3, len(word) - farthest), len(word) + farthest
-        choices = {
-            other
-            for place, gazetteer in enumerate(self._gazetteers)
-            for number in gazetteer.near(word)
-            if shortest <= len(other := self._word(place, number)) <= longest
-        }
-        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=farthest, limit=None)
-        kept = sorted(
-            (int(edits), -JaroWinkler.similarity(word, other), other)
-            for other, edits, _ in found
-            if 0 < edits <= most_edits(max(len(word), len(other)))
-        )
-        return tuple((other, edits) for edits, _, other in kept if edits <= kept[0][0] + 1)[:_MOST]
+        keys = near_keys(word)
+        choices: set[str] = set()
+        for words in self._near_words:
+            choices.update(words.with_keys(keys))
+        near = [
+            (edits, other)
+            for other, edits in near_among(word, choices, farthest)
+            if 0 < edits <= most_edits(max(len(word), len(other))) and len(other) >= _SHORTEST
+        ]
+        if not near:
+            return ()
+        enough = min(near)[0] + 1
+        kept = sorted((edits, -likeness(word, other), other) for edits, other in near if edits <= enough)
+        return tuple((other, edits) for edits, _, other in kept[:_MOST])
 
-    def _word(self, place: int, number: int) -> str:
-        key = (place, number)
-        word = self._words.get(key)
-        if word is None:
-            if len(self._words) > 1 << 18:
-                self._words.clear()
-            word = self._words[key] = self._gazetteers[place].word(number)
-        return word
+    def holders(self, word: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+        """The names that hold a word, the first few hundred, by what `name` takes, with their words."""
+        for place, numbers in self._numbers[word]:
+            words = self._words_named[place]
+            for number in numbers:
+                yield (place, number), words[number]
 
-    def _holders(self, word: str) -> tuple[Listed, ...]:
-        """The names that hold a word; the first few hundred."""
+    def name(self, key: tuple[int, int]) -> Listed:
+        """One of the names that `holders` gave."""
+        place, number = key
+        name = self._gazetteers[place].name(number)
+        words = self._words_named[place][number]
+        return Listed(name.text, words, name.kind, name.context, frozenset(words), place == 0)
+
+    def _numbers_with(self, word: str) -> tuple[tuple[int, Sequence[int]], ...]:
+        """Places of gazetteers, the last one first, and numbers of the names there that hold a word."""
         return tuple(
-            _listed(gazetteer, number, built_in=place == 0)
-            for place, gazetteer in reversed(tuple(enumerate(self._gazetteers)))
-            if (found := gazetteer.word_id(word)) is not None
-            for number in gazetteer.names_with(found)[: 2 * _MANY]
+            (place, self._gazetteers[place].names_with(id)[: 2 * _MANY]) for place, id in self._ids[word]
         )
 
-    def telling(self, word: str) -> tuple[Listed, ...]:
-        """The names that hold a word, or none where so many do that it tells nothing."""
-        found = self.holders(word)
-        return found if len(found) <= _MANY else ()
+    def holder_count(self, word: str) -> int:
+        """How many names hold a word, which costs less than to read them."""
+        return sum(len(numbers) for _, numbers in self._numbers[word])
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Other words, not too short, of the names that hold a word; none where so many do that it tells nothing."""
+        if not 0 < self.holder_count(word) <= _MANY:
+            return ()
+        parts = {part for _, words in self.holders(word) for part in words if len(part) >= _SHORTEST}
+        return tuple(parts - {word})
 
 
-def _listed(gazetteer: Gazetteer, number: int, built_in: bool) -> Listed:
-    name = gazetteer.name(number)
-    words = words_of(name.text)
-    return Listed(name.text, words, name.kind, name.context, frozenset(words), built_in)
+class _NearWords:
+    """The words of a gazetteer that have some near keys.
+
+    One that is asked for many words answers from memory, if it is small as our places are: half the time of all
+    look-ups in it would go into finding its buckets empty, or full of words of other keys.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._asked = 0
+        self._by_key: dict[str, list[str]] = {}
+
+    @cached_property
+    def _words(self) -> Sequence[str] | Mapping[int, str]:
+        """All at once where that takes a moment, and one by one where they are very many."""
+        gazetteer = self._gazetteer
+        return gazetteer.words() if len(gazetteer) <= _KEPT else Remembered(gazetteer.word, _KEPT)
+
+    def with_keys(self, keys: Set[str]) -> Iterable[str]:
+        """The words of names that have one of these keys, and some others."""
+        if by_key := self._by_key:
+            return chain.from_iterable([by_key[key] for key in keys & by_key.keys()])
+        self._asked += 1
+        if self._asked == _OFTEN and len(self._gazetteer) <= _SMALL:
+            self._gather()
+        return map(self._words.__getitem__, self._gazetteer.with_keys(keys))
+
+    def _gather(self) -> None:
+        for number, word in enumerate(self._gazetteer.words()):
+            if self._gazetteer.names_with(number):
+                for key in near_keys(word):
+                    self._by_key.setdefault(key, []).append(word)
+
+
+def _words_named(gazetteer: Gazetteer, number: int) -> tuple[str, ...]:
+    return words_of(gazetteer.name(number).text)
 
 
 def written(name: Listed, word: str, like: str) -> str:

@@ -31,7 +31,7 @@ class NameModel:
     forest: Forest
 
     def quick(self, features: Sequence[float]) -> float:
-        """Log-odds by the first features alone."""
+        """Log-odds by the first features alone, or by as many of them as are given."""
         return sum(map(mul, self.weights, features), self.bias)
 
     def odds(self, features: Sequence[float]) -> float:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log, log1p
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from textaudit.annotate.mention_lexicon import lexicon
-from textaudit.detectors.shared.names.forms import Names, Word, doubtful
+from textaudit.detectors.shared.names.forms import Names, Word, words_in
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
-from textaudit.detectors.shared.names.letters import LETTERS, letters
+from textaudit.detectors.shared.names.letters import LETTERS, letters, near_among
 from textaudit.detectors.shared.names.listed import most_edits
 from textaudit.detectors.shared.names.model import NameModel
 from textaudit.gazetteer.forms import of_one_family
@@ -23,6 +20,7 @@ _RARE = 3.2  # on the Zipf scale
 _FEWEST_LETTERS = 4
 _MOST_WORDS = 1000  # the most frequent of a document, among which the right spelling is looked for
 _MOST_DOUBTS = 3000  # of a document, for the sake of those that consist of capitals
+_MOST_PAIRS = 10_000  # the same, and nearly alike
 _PLACES = 5  # of a word, whose neighbours are looked at
 FIRST: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness")
 FEATURES: tuple[str, ...] = (
@@ -76,50 +74,67 @@ class TwoSpellings:
     def pairs(self) -> Iterator[list[Pair]]:
         """For each word in doubt those that it may be meant for."""
         names = self._names
+        known = words_in(names.language)
         doubts = [
             word
-            for spelling in names.notes.capitals
-            if (word := doubtful(spelling, _RARE, names.language)) and len(word.folded) >= _FEWEST_LETTERS
+            for word in map(known.__getitem__, names.notes.capitals)
+            if word is not None and word.rarity < _RARE and len(word.folded) >= _FEWEST_LETTERS
         ][:_MOST_DOUBTS]
         if not doubts:
             return
-        counts = names.counts
-        likely = nlargest(_MOST_WORDS, counts, key=lambda word: (counts[word], word))
-        calendar = lexicon(names.language).calendar
-        choices = [word for word in likely if len(word) >= _FEWEST_LETTERS and word not in calendar]
+        choices, looked_at = self._choices(), 0
         for word in doubts:
-            farthest = most_edits(len(word.folded) + 1)
-            found = process.extract(
-                word.folded, choices, scorer=OSA.distance, score_cutoff=farthest, limit=None
-            )
-            near = [
-                (int(edits), other)
-                for other, edits, _ in found
-                if 0 < edits <= most_edits(max(len(word.folded), len(other)))
-                and counts[other] >= counts[word.folded]
-            ]
-            if any(
-                are_variants(word.folded, other) or of_one_family(word.folded, other) for _, other in near
-            ):
-                continue
-            if near and names.in_address(word.spelling):
-                continue
-            if near and not names.is_ordinary(word.spelling, names.notes.capitals[word.spelling][0]):
-                pairs = self._pairs(word, sorted(near))
-                if pairs:
-                    yield pairs
+            near = self._near(word, choices)
+            looked_at += len(near)
+            if looked_at > _MOST_PAIRS:
+                break
+            if near and (pairs := self._pairs(word, near)):
+                yield pairs
+
+    def _choices(self) -> list[str]:
+        """The words that may be the right spelling of another."""
+        counts = self._names.counts
+        likely: Iterable[str] = counts
+        if len(counts) > _MOST_WORDS:
+            likely = nlargest(_MOST_WORDS, counts, key=lambda word: (counts[word], word))
+        calendar = lexicon(self._names.language).calendar
+        return [word for word in likely if len(word) >= _FEWEST_LETTERS and word not in calendar]
+
+    def _near(self, word: Word, choices: list[str]) -> list[tuple[int, str]]:
+        """Those of the *choices* that are a few edits away and as frequent or more so, the nearest first."""
+        plain, counts = word.folded, self._names.counts
+        farthest = most_edits(len(plain) + 1)
+        found = near_among(plain, choices, farthest)
+        if len(found) == 1 and found[0][0] == plain:
+            return []  # the word itself, as mostly
+        return sorted(
+            (edits, other)
+            for other, edits in found
+            if 0 < edits <= most_edits(max(len(plain), len(other))) and counts[other] >= counts[plain]
+        )
 
     def _pairs(self, word: Word, near: list[tuple[int, str]]) -> list[Pair]:
+        likely = [
+            (edits, right, first) for edits, right in near if self._is_likely(first := _first(word, right))
+        ]
+        if not likely or any(
+            are_variants(word.folded, other) or of_one_family(word.folded, other) for _, other in near
+        ):
+            return []
+        if self._names.in_address(word.spelling):
+            return []
+        if self._names.is_ordinary(word.spelling, self._names.notes.capitals[word.spelling][0]):
+            return []
         found = []
-        for edits, right in near:
-            first = (*letters(word.folded, right), word.rarity, float(word.rarity == 0), zipf(right, ENGLISH))
-            if self._model is not None and self._model.quick(first) < self._model.least:
-                continue
+        for edits, right, first in likely:
             spelling = self._spelling(right)
             if spelling is not None:
                 features = (*first, *self._features(word, right, len(near), edits - near[0][0]))
                 found.append(Pair(word, right, spelling, features))
         return found
+
+    def _is_likely(self, first: tuple[float, ...]) -> bool:
+        return self._model is None or self._model.quick(first) >= self._model.least
 
     def _spelling(self, right: str) -> str | None:
         """How the document mostly writes a word; ``None`` for one that it has in lower case too."""
@@ -165,3 +180,8 @@ class TwoSpellings:
             frozenset(other for place in places for other in place.others),
             not all(names.opens_sentence(place.span.start) for place in places),
         )
+
+
+def _first(word: Word, right: str) -> tuple[float, ...]:
+    """The first features."""
+    return (*letters(word.folded, right), word.rarity, float(word.rarity == 0), zipf(right, ENGLISH))
