@@ -46,7 +46,7 @@ class NearListedName(Detector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         sure: float = 0.8
-        likely: float = 0.2
+        likely: float = 0.17
         likely_built_in: float = 0.4
         weak: float = 0.1
 
