@@ -36,7 +36,7 @@ class RareSpelling(CorpusDetector):
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         sure: float = 0.7
-        likely: float = 0.32
+        likely: float = 0.27
         weak: float = 0.12
 
     params: Params
