@@ -42,7 +42,8 @@ HOSTILE_CHARS = 1_000_000
 def measure(texts: Sequence[str], resources: Resources) -> list[float]:
     """CPU seconds of each of `PARTS`."""
     listed, inconsistent, rare = NearListedName(), InconsistentSpelling(), RareSpelling()
-    listed.equip(resources)
+    for detector in (listed, inconsistent, rare):
+        detector.equip(resources)
     seconds = [0.0] * len(PARTS)
     for number, text in enumerate(texts):
         document, notes = Document(str(number), "", number, text), known_to_others(text)
@@ -83,6 +84,7 @@ def apart(texts: Sequence[str], resources: Resources) -> list[float]:
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs,))
     process.start()
+    theirs.close()  # so that a copy that dies is noticed
     seconds: list[float] = ours.recv()
     process.join()
     return seconds
