@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
-from itertools import chain
+from functools import lru_cache, partial
 
 from textaudit.detectors.shared.names.letters import likeness, near_among
 from textaudit.gazetteer import Gazetteer, fold, near_keys, words_of
@@ -18,8 +17,6 @@ _MOST = 12  # candidates that are worth a closer look
 _MANY = 150  # names that share a word; with more of them it tells nothing
 _SHORTEST = 3  # letters of a word of a name
 _CACHED = 1 << 14
-_SMALL = 2000  # names of a list whose near keys fit into a few megabytes
-_OFTEN = 300  # look-ups that pay for gathering them
 _KEPT = 1 << 18  # words and names, each that was read
 
 
@@ -60,7 +57,7 @@ class ListedNames:
         self._gazetteers = gazetteers
         self._backwards = tuple(reversed(tuple(enumerate(gazetteers))))
         self.size = sum(map(len, gazetteers))
-        self._near_words = [_NearWords(gazetteer) for gazetteer in gazetteers]
+        self._words = [_words_of(gazetteer) for gazetteer in gazetteers]
         self._words_named = [Remembered(partial(_words_named, gazetteer), _KEPT) for gazetteer in gazetteers]
         self._ids = Remembered(self._ids_of)
         self._numbers = Remembered(self._numbers_with)
@@ -89,8 +86,8 @@ class ListedNames:
         farthest = most_edits(len(word) + 1)
         keys = near_keys(word)
         choices: set[str] = set()
-        for words in self._near_words:
-            choices.update(words.with_keys(keys))
+        for words, gazetteer in zip(self._words, self._gazetteers, strict=True):
+            choices.update(map(words.__getitem__, gazetteer.with_keys(keys)))
         near = [
             (edits, other)
             for other, edits in near_among(word, choices, farthest)
@@ -134,38 +131,9 @@ class ListedNames:
         return tuple(parts - {word})
 
 
-class _NearWords:
-    """The words of a gazetteer that have some near keys.
-
-    One that is asked for many words answers from memory, if it is small as our places are: half the time of all
-    look-ups in it would go into finding its buckets empty, or full of words of other keys.
-    """
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._asked = 0
-        self._by_key: dict[str, list[str]] = {}
-
-    @cached_property
-    def _words(self) -> Sequence[str] | Mapping[int, str]:
-        """All at once where that takes a moment, and one by one where they are very many."""
-        gazetteer = self._gazetteer
-        return gazetteer.words() if len(gazetteer) <= _KEPT else Remembered(gazetteer.word, _KEPT)
-
-    def with_keys(self, keys: Set[str]) -> Iterable[str]:
-        """The words of names that have one of these keys, and some others."""
-        if by_key := self._by_key:
-            return chain.from_iterable([by_key[key] for key in keys & by_key.keys()])
-        self._asked += 1
-        if self._asked == _OFTEN and len(self._gazetteer) <= _SMALL:
-            self._gather()
-        return map(self._words.__getitem__, self._gazetteer.with_keys(keys))
-
-    def _gather(self) -> None:
-        for number, word in enumerate(self._gazetteer.words()):
-            if self._gazetteer.names_with(number):
-                for key in near_keys(word):
-                    self._by_key.setdefault(key, []).append(word)
+def _words_of(gazetteer: Gazetteer) -> Sequence[str] | Mapping[int, str]:
+    """All words at once where that takes a moment, and one by one where they are very many."""
+    return gazetteer.words() if len(gazetteer) <= _KEPT else Remembered(gazetteer.word, _KEPT)
 
 
 def _words_named(gazetteer: Gazetteer, number: int) -> tuple[str, ...]:
