@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.names.forms import Names, names_of
+from textaudit.detectors.shared.names.guess import Guess
 from textaudit.detectors.shared.names.listed import ListedNames, written
 from textaudit.detectors.shared.names.model import name_model, probability_of
-from textaudit.detectors.shared.names.near_listed import Guess, NearListed
+from textaudit.detectors.shared.names.near_listed import NearListed
 from textaudit.gazetteer import words_of
 from textaudit.gazetteer.forms import of_one_family
 from textaudit.model import Document, Evidence, Match, Span, Strength

@@ -47,16 +47,11 @@ def most_edits(length: int) -> int:
 
 
 class ListedNames:
-    """All names of the *gazetteers*; folded words go in, and what was asked once is remembered.
-
-    Attributes:
-        size: number of names.
-    """
+    """All names of the *gazetteers*; folded words go in, and what was asked once is remembered."""
 
     def __init__(self, gazetteers: Sequence[Gazetteer]) -> None:
         self._gazetteers = gazetteers
         self._backwards = tuple(reversed(tuple(enumerate(gazetteers))))
-        self.size = sum(map(len, gazetteers))
         self._words = [_words_of(gazetteer) for gazetteer in gazetteers]
         self._words_named = [Remembered(partial(_words_named, gazetteer), _KEPT) for gazetteer in gazetteers]
         self._ids = Remembered(self._ids_of)

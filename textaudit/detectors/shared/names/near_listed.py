@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from math import log1p
 from operator import mul
 
 from textaudit.annotate.capitals import CAPITAL_WORD
+from textaudit.detectors.shared.names.around import AROUND, around
 from textaudit.detectors.shared.names.fit import FIT, Fit, Fits
 from textaudit.detectors.shared.names.forms import Names, Place, Word, doubtful, folded, words_in
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
-from textaudit.detectors.shared.names.letters import LETTERS, edits_between, letters, near_among
+from textaudit.detectors.shared.names.guess import Guess
+from textaudit.detectors.shared.names.letters import LETTERS, letters, near_among
 from textaudit.detectors.shared.names.listed import ListedNames, most_edits
 from textaudit.detectors.shared.names.model import NameModel
 from textaudit.gazetteer.remembered import Remembered
 from textaudit.gazetteer.variants import are_variants
-from textaudit.model import Span
 
 _RARE = 3.2  # on the Zipf scale; what is more common is no damaged name by itself
 _RARE_BESIDE_EXACT = 5.0  # the same beside a word that a listed name has as it is
@@ -35,24 +36,6 @@ _BEST_FIT = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # of a word that stands alone: 
 
 _NOTHING: Mapping[str, int] = {}
 _ONE = re.compile(CAPITAL_WORD)
-_PLACE_WORDS = frozenset(
-    (
-        "in", "at", "from", "to", "near", "of", "around", "into", "towards", "outside", "across", "leaving", "reach",
-        "between", "for",
-    )
-)  # fmt: skip
-_SAYING = frozenset(
-    ("said", "says", "told", "added", "wrote", "explained", "stated", "announced", "was", "is", "has", "had")
-)
-_TITLES = frozenset(
-    (
-        "mr", "mrs", "ms", "dr", "president", "minister", "prof", "professor", "sir", "lady", "king", "queen",
-        "prince", "princess", "general", "captain", "judge", "senator", "director", "chairman", "chairwoman",
-        "spokesman", "spokeswoman", "coach", "actor", "actress", "singer", "author", "player", "striker",
-        "chancellor", "mayor", "governor", "secretary", "ceo", "by", "named", "called", "colonel", "major",
-        "lieutenant",
-    )
-)  # fmt: skip
 
 _ABOUT: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness", "form is listed")
 FIRST: tuple[str, ...] = (*_ABOUT, *FIT, "rare other word")
@@ -60,46 +43,8 @@ FEATURES: tuple[str, ...] = (
     *FIRST,
     "nearer names", "names as near", "edits farther than the nearest", "names with the word",
     "person", "place", "organisation", "name in the document", "form in the document", "all capitals",
-    "names with the form",
-    "words", "last word", "first word", "may open a sentence", "after a place word", "before saying", "after a title",
+    "names with the form", *AROUND,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A listed name that a word may be meant for.
-
-    Attributes:
-        word: what stands in the text.
-        right: the word of the name that it may be meant for, folded.
-        fit: the name, and how the words beside it fit.
-        place: where; all other places of the word are judged as this one.
-        features: one number for each of `FEATURES`.
-    """
-
-    word: Word
-    right: str
-    fit: Fit
-    place: Place
-    features: tuple[float, ...]
-
-    @property
-    def run(self) -> Span | None:
-        """Where the whole name stands, if more than one of its words is wrong."""
-        return self.place.run if self.fit.several and self.fit.near else None
-
-    def companions(self, text: str) -> list[Guess]:
-        """The same for the other wrong words of the whole name, so that they are known where they stand alone."""
-        if self.run is None:
-            return []
-        found = []
-        rest = [part for part in self.fit.name.words if part != self.right]
-        for other, span in zip(self.place.words, self.place.spans, strict=True):
-            if rest and other != self.word.folded and other not in self.fit.name.words_as_set:
-                word = Word(text[span.slice], other, self.word.rarity)
-                right = min(rest, key=lambda part: edits_between(other, part))
-                found.append(replace(self, word=word, right=right))
-        return found
 
 
 @dataclass(slots=True)
@@ -260,7 +205,7 @@ class NearListed:
             first = self._likeliest(doubt, place.others, near)
         if not first:
             return []
-        around, distances = _around(names, place), sorted(near.values())
+        surroundings, distances = around(names, place), sorted(near.values())
         return [
             Guess(
                 doubt.word,
@@ -271,7 +216,7 @@ class NearListed:
                     *known,
                     *_rivals(distances, near[right]),
                     *self._in_lists(names, doubt, right, fit),
-                    *around,
+                    *surroundings,
                 ),
             )
             for _, right, known, fit in first
@@ -341,17 +286,3 @@ def _nearest(word: str, parts: Iterable[tuple[str, ...]]) -> dict[str, int]:
 
 def _rivals(distances: list[int], edits: int) -> tuple[float, float, float]:
     return float(distances.index(edits)), float(distances.count(edits) - 1), float(edits - distances[0])
-
-
-def _around(names: Names, place: Place) -> tuple[float, ...]:
-    """What stands around a run of capitals."""
-    before = names.word_before(place.run.start)
-    return (
-        float(len(place.words)),
-        float(place.index == len(place.words) - 1),
-        float(place.index == 0),
-        float(names.opens_sentence(place.run.start)),
-        float(before in _PLACE_WORDS),
-        float(names.word_after(place.run.end) in _SAYING),
-        float(before in _TITLES),
-    )
