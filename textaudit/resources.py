@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,14 @@ class Resources:
     """
 
     gazetteers: tuple[Gazetteer, ...] = ()
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in any name or alias."""
+        return any(gazetteer.knows(word) for gazetteer in self.gazetteers)
+
+    def accepts(self, words: Sequence[str]) -> bool:
+        """Whether exactly these folded words are a name or an alias."""
+        return any(gazetteer.accepts(words) for gazetteer in self.gazetteers)
 
     @property
     def fingerprints(self) -> tuple[str, ...]:

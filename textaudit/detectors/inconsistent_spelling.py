@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.names.forms import names_of
 from textaudit.detectors.shared.names.found import strength_of, taken
-from textaudit.detectors.shared.names.listed import ListedNames, cased
+from textaudit.detectors.shared.names.listed import cased
 from textaudit.detectors.shared.names.model import name_model
 from textaudit.detectors.shared.names.two_spellings import TwoSpellings
 from textaudit.model import Document, Evidence, Match, Span
@@ -35,11 +35,11 @@ class InconsistentSpelling(Detector):
         weak: float = 0.2
 
     params: Params
-    _listed: ListedNames
+    _resources: Resources
 
     def equip(self, resources: Resources) -> None:
         """Take the lists of names: what they have is right."""
-        self._listed = ListedNames(resources.gazetteers)
+        self._resources = resources
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per place of the rarer spelling."""
@@ -51,7 +51,7 @@ class InconsistentSpelling(Detector):
                 ((model.probability(p.features), p) for p in pairs), key=lambda one: one[0]
             )
             strength = strength_of(probability, self.params)
-            if strength is None or self._listed.knows(pair.word.folded):
+            if strength is None or self._resources.knows(pair.word.folded):
                 continue
             if names.are_two(pair.word.spelling, pair.right):
                 continue

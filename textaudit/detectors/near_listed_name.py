@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.names.forms import Names, names_of
+from textaudit.detectors.shared.names.found import strength_of
 from textaudit.detectors.shared.names.guess import Guess
 from textaudit.detectors.shared.names.listed import ListedNames, written
 from textaudit.detectors.shared.names.model import name_model, probability_of
@@ -101,13 +102,10 @@ class NearListedName(Detector):
         return names.are_two(spelling, guess.right)
 
     def _strength(self, verdict: _Verdict) -> Strength | None:
-        built_in = verdict.guesses[0].fit.name.built_in
-        likely = self.params.likely_built_in if built_in else self.params.likely
-        if verdict.probability >= self.params.sure:
-            return Strength.SURE
-        if verdict.probability >= likely:
-            return Strength.LIKELY
-        return Strength.WEAK if verdict.probability >= self.params.weak else None
+        least = self.params
+        if verdict.guesses[0].fit.name.built_in:
+            least = replace(least, likely=least.likely_built_in)
+        return strength_of(verdict.probability, least)
 
     def _match(
         self,

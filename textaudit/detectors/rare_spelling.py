@@ -15,7 +15,7 @@ from textaudit.detectors.shared.names.corpus_links import CorpusNames
 from textaudit.detectors.shared.names.corpus_sketch import sketch_of
 from textaudit.detectors.shared.names.forms import folded, names_of
 from textaudit.detectors.shared.names.found import strength_of, taken
-from textaudit.detectors.shared.names.listed import ListedNames, cased
+from textaudit.detectors.shared.names.listed import cased
 from textaudit.detectors.shared.names.model import name_model
 from textaudit.model import Document, Evidence, Match, Span
 from textaudit.resources import Resources
@@ -40,11 +40,11 @@ class RareSpelling(CorpusDetector):
         weak: float = 0.12
 
     params: Params
-    _listed: ListedNames
+    _resources: Resources
 
     def equip(self, resources: Resources) -> None:
         """Take the lists of names: what they have is right."""
-        self._listed = ListedNames(resources.gazetteers)
+        self._resources = resources
 
     def sketch(self, document: Document, notes: Annotations) -> bytes:
         """The names of a document with what stands around them."""
@@ -87,7 +87,7 @@ class RareSpelling(CorpusDetector):
         names, found = context.notes.once(names_of), []
         for word, name, probability, documents, evidence in orjson.loads(context.link):
             strength = strength_of(probability, self.params)
-            if strength is None or self._listed.knows(word):
+            if strength is None or self._resources.knows(word):
                 continue
             proof = tuple(
                 Evidence(id, path, record, Span(start, end), text, "spelt so there")

@@ -13,7 +13,7 @@ import xxhash
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, CorpusDetector
-from textaudit.model import Document, Evidence, Match, Span
+from textaudit.model import Document, Evidence, Match, Span, writable
 
 _EXCERPT_CHARS = 80
 _BATCH = 500  # documents
@@ -50,12 +50,12 @@ class RepeatedDocument(CorpusDetector):
         hashes = sorted({_hash(line.encode("utf-8", "surrogatepass")) for line in long_ones})
         start = len(text) - len(text.lstrip())
         facts = [
-            _writable(document.id),
-            _writable(document.path),
+            writable(document.id),
+            writable(document.path),
             document.record,
             start,
             start + len(lines[0]),
-            _writable(lines[0][:_EXCERPT_CHARS]),
+            writable(lines[0][:_EXCERPT_CHARS]),
         ]
         return orjson.dumps([hashes[: self.params.sampled], facts])
 
@@ -138,11 +138,6 @@ def _fill(database: sqlite3.Connection, sketches: Iterable[tuple[int, bytes]]) -
         rows = [(ordinal, number) for ordinal, hashes, _ in batch for number in hashes]
         database.executemany("INSERT INTO block VALUES (?, ?)", rows)
     database.executescript(_PREPARE)
-
-
-def _writable(name: str) -> str:
-    """A file name that is no UTF-8 comes with lone surrogates, and strings may hold them; reports write them so too."""
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _hash(data: bytes) -> int:

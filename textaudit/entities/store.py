@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from textaudit.entities.gather import Form, Mark, key_of
 from textaudit.entities.merge import merge
-from textaudit.model import Document, DocumentPlace, Entity, NameKind, Span, Suspicion, Variant
+from textaudit.model import Document, DocumentPlace, Entity, NameKind, Span, Suspicion, Variant, writable
 
 _PLACES: Final = 10  # documents that are named of each entity
 Accepts = Callable[[str], bool]
@@ -134,7 +134,7 @@ class Names:
             counts[form] = counts.get(form, 0) + 1
         if not counts:
             return
-        place = (ordinal, _writable(document.id), _writable(document.path), document.record)
+        place = (ordinal, writable(document.id), writable(document.path), document.record)
         self._database.execute("INSERT INTO document VALUES (?, ?, ?, ?)", place)
         for form, number in counts.items():
             found = self._form(form)
@@ -254,8 +254,3 @@ def _chosen(columns: str, choice: Choice) -> tuple[str, tuple[int | str, ...]]:
         return query, (choice.min_mentions,)
     asked = ", ".join("?" * len(choice.kinds))
     return f"{query} AND kind IN ({asked})", (choice.min_mentions, *choice.kinds)
-
-
-def _writable(name: str) -> str:
-    """A file name that is no UTF-8 comes with lone surrogates; reports write them so too."""
-    return name.encode("utf-8", "backslashreplace").decode()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from textaudit.cache_folder import replacing
 from textaudit.errors import GazetteerError
 from textaudit.gazetteer.build import write_index
 from textaudit.gazetteer.index import Gazetteer
@@ -85,18 +86,8 @@ def _unread(path: Path, error: Exception) -> GazetteerError:
 
 def _build(names: Iterable[Name], target: Path) -> None:
     """Write an index to *target*, whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            write_index(names, file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
+    with replacing(target) as file:
+        write_index(names, file)
 
 
 def fleeting_gazetteer(names: Iterable[Name]) -> Gazetteer:

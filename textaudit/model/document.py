@@ -38,3 +38,8 @@ class Unreadable:
     path: str
     record: int | None
     reason: str
+
+
+def writable(name: str) -> str:
+    """A name as JSON and reports can hold it: that of a file that is no UTF-8 comes with lone surrogates."""
+    return name.encode("utf-8", "backslashreplace").decode()

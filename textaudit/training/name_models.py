@@ -219,37 +219,8 @@ def by_strength(table: Table, found: Numbers, sources: Collection[str], least: T
 
 def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
     """All figures of one kind of evidence."""
-    bbc = [document for documents in bench.corpora.values() for document in documents]
     if kind == "corpus":
-
-        def held(row: Row) -> str:
-            own = row.source.startswith("own")
-            return (
-                ""
-                if own
-                else row.source
-                if row.source in bench.corpora
-                else f"{row.source} {fold_of(row.group, 4)}"
-            )
-
-        def train(row: Row, part: str) -> bool:
-            if part in bench.corpora:
-                return not row.source.endswith(part)
-            clean = part.startswith("clean")  # its news, damaged, are in training otherwise
-            return held(row) != part and not (clean and row.source == "own news")
-
-        found = out_of_fold(kind, table, held, train)
-        return {
-            "corpora": figures(table, found, bbc, lambda source: source in bench.corpora),
-            "docs": figures(table, found, bench.documents, "docs".__eq__),
-            _RULES: {
-                "rare-spelling": by_strength(
-                    table, found, {*bench.corpora, "docs", "clean"}, RareSpelling.Params()
-                )
-            },
-            "hard": flagged(table, found, "hard"),
-            "clean": flagged(table, found, "clean"),
-        }
+        return _measured_by_corpus(table, bench)
 
     def fold(row: Row) -> str:
         return str(fold_of(row.group, FOLDS))
@@ -258,22 +229,53 @@ def measured(kind: str, table: Table, bench: Bench) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for size in ("big ", "small ") if kind == "listed" else ("",):
         result[size + "docs"] = figures(table, found, bench.documents, (size + "docs").__eq__)
-        result[size + "bbc"] = figures(table, found, bbc, (size + "bbc").__eq__)
+        result[size + "bbc"] = figures(table, found, _bbc(bench), (size + "bbc").__eq__)
         for source in ("hard", "clean"):
             result[size + source] = flagged(table, found, size + source)
-    everything = ("docs", "bbc", "clean")
+    return {**result, _RULES: _rules_of(kind, table, found)}
+
+
+def _rules_of(kind: str, table: Table, found: Numbers) -> dict[str, Any]:
+    """How often each rule of this evidence is right, by strength."""
+    sources = ("docs", "bbc", "clean")
     if kind == "document":
-        least: Thresholds = InconsistentSpelling.Params()
-        result[_RULES] = {"inconsistent-spelling": by_strength(table, found, everything, least)}
-        return result
+        return {"inconsistent-spelling": by_strength(table, found, sources, InconsistentSpelling.Params())}
     listed = NearListedName.Params()
-    least = replace(listed, likely=listed.likely_built_in)
-    big, small = ([f"{size} {source}" for source in everything] for size in ("big", "small"))
-    result[_RULES] = {
+    big, small = ([f"{size} {source}" for source in sources] for size in ("big", "small"))
+    places = replace(listed, likely=listed.likely_built_in)
+    return {
         "near-listed-name": by_strength(table, found, big, listed),
-        "near-place-name": by_strength(table, found, small, least),
+        "near-place-name": by_strength(table, found, small, places),
     }
-    return result
+
+
+def _measured_by_corpus(table: Table, bench: Bench) -> dict[str, Any]:
+    """The same where documents are compared: each corpus is judged by a model that saw none of it."""
+
+    def held(row: Row) -> str:
+        if row.source.startswith("own"):
+            return ""
+        return row.source if row.source in bench.corpora else f"{row.source} {fold_of(row.group, 4)}"
+
+    def train(row: Row, part: str) -> bool:
+        if part in bench.corpora:
+            return not row.source.endswith(part)
+        clean = part.startswith("clean")  # its news, damaged, are in training otherwise
+        return held(row) != part and not (clean and row.source == "own news")
+
+    found = out_of_fold("corpus", table, held, train)
+    sources = {*bench.corpora, "docs", "clean"}
+    return {
+        "corpora": figures(table, found, _bbc(bench), lambda source: source in bench.corpora),
+        "docs": figures(table, found, bench.documents, "docs".__eq__),
+        _RULES: {"rare-spelling": by_strength(table, found, sources, RareSpelling.Params())},
+        "hard": flagged(table, found, "hard"),
+        "clean": flagged(table, found, "clean"),
+    }
+
+
+def _bbc(bench: Bench) -> list[Doc]:
+    return [document for documents in bench.corpora.values() for document in documents]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import orjson
 import xxhash
 
-from textaudit.model import Document
+from textaudit.model import Document, writable
 
 _LABEL_CHARS = 120  # a longer line is text rather than a label or a call to do something
 _UNFINISHED = ",;，、；،"
@@ -88,7 +88,7 @@ def sketch_page(document: Document, edge: int) -> PageSketch:
     kept = plain.union([n - 1 for n in plain], [n + 1 for n in plain], (0, total - 1)).intersection(near)
     lines = {n: _page_line(n, *every[n], n in plain) for n in sorted(kept)}
     longest = _telling([line for _, line in every])
-    facts = (_writable(document.id), _writable(document.path), document.record)
+    facts = (writable(document.id), writable(document.path), document.record)
     return PageSketch(
         facts, key_of(document.text), total, tuple(dict.fromkeys(map(_wording, longest))), lines
     )
@@ -142,8 +142,3 @@ def _wording(line: str) -> int:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _writable(name: str) -> str:
-    """A file name that is no UTF-8 comes with lone surrogates; reports write them out too."""
-    return name.encode("utf-8", "backslashreplace").decode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from textaudit.model import Clue, Evidence, Finding, Fix, Head, Outcome, Result, Tally, Unreadable
+from textaudit.model import Clue, Evidence, Finding, Fix, Head, Outcome, Result, Tally, Unreadable, writable
 
 
 def as_json(row: Any) -> str:
@@ -20,7 +20,7 @@ def as_json(row: Any) -> str:
 
 def _writable(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
+        return writable(value)
     if isinstance(value, dict):
         return {_writable(key): _writable(item) for key, item in value.items()}
     return [_writable(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -24,10 +24,9 @@ from textaudit.detectors.shared.names.forms import (
     doubtful,
     folded,
 )
-from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
-from textaudit.detectors.shared.names.letters import LETTERS, letters
 from textaudit.detectors.shared.names.listed import ListedNames
 from textaudit.detectors.shared.names.model import NameModel
+from textaudit.detectors.shared.names.pair import PAIR, pair_features
 from textaudit.gazetteer import fleeting_gazetteer
 from textaudit.gazetteer.forms import of_one_family
 from textaudit.gazetteer.variants import are_variants
@@ -44,7 +43,7 @@ _SIDE_BY_SIDE = 120  # code points
 _RIVALS = 4  # names for one spelling that are worth the trees
 EVIDENCE = 10
 
-FIRST: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness")
+FIRST = PAIR
 FEATURES: tuple[str, ...] = (
     *FIRST,
     "documents", "name's documents", "documents' share", "count a document", "name's count",
@@ -160,7 +159,7 @@ class CorpusNames:
                 yield from self._pairs_of(language, word, near)
 
     def _pairs_of(self, language: str, word: Word, near: list[tuple[str, int]]) -> Iterator[list[CorpusPair]]:
-        first = [(self._first(word, right), right) for right, _ in near]
+        first = [(pair_features(word, right), right) for right, _ in near]
         if self._model is not None:
             quick, least = self._model.quick, self._model.least
             first = [one for one in first if quick(one[0]) >= least]
@@ -177,9 +176,6 @@ class CorpusNames:
                 CorpusPair(ordinal, word, right, (*features, *self._here(language, right, ordinal, places)))
                 for right, features in general
             ]
-
-    def _first(self, word: Word, right: str) -> tuple[float, ...]:
-        return (*letters(word.folded, right), word.rarity, float(word.rarity == 0), zipf(right, ENGLISH))
 
     def _general(
         self, language: str, word: Word, right: str, distances: list[int], edits: int

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from textaudit.detectors.shared.names.forms import Names, folded, is_plain
-from textaudit.model import Document, Role
+from textaudit.model import Document, Role, writable
 
 _FEWEST_LETTERS = 4
 _PLACES = 2  # of a spelling, that are kept
@@ -47,7 +47,7 @@ def sketch_of(document: Document, names: Names) -> bytes:
     seen = list(_seen(names))
     if not seen:
         return b""
-    facts = Facts(_writable(document.id), _writable(document.path), document.record, names.language)
+    facts = Facts(writable(document.id), writable(document.path), document.record, names.language)
     return orjson.dumps([[*facts], seen])
 
 
@@ -76,8 +76,3 @@ def _seen(names: Names) -> Iterator[Sequence[Any]]:
             )
             within = within or not opens_sentence(start)
         yield folded(spelling), spelling, len(starts), within, spelling.lower() in lower, places
-
-
-def _writable(name: str) -> str:
-    """A file name that is no UTF-8 comes with lone surrogates, and strings may hold them; reports write them so too."""
-    return name.encode("utf-8", "backslashreplace").decode()

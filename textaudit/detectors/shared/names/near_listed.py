@@ -16,9 +16,10 @@ from textaudit.detectors.shared.names.fit import FIT, Fit, Fits
 from textaudit.detectors.shared.names.forms import Names, Place, Word, doubtful, folded, words_in
 from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
 from textaudit.detectors.shared.names.guess import Guess
-from textaudit.detectors.shared.names.letters import LETTERS, letters, near_among
+from textaudit.detectors.shared.names.letters import near_among
 from textaudit.detectors.shared.names.listed import ListedNames, most_edits
 from textaudit.detectors.shared.names.model import NameModel
+from textaudit.detectors.shared.names.pair import PAIR, pair_features
 from textaudit.gazetteer.remembered import Remembered
 from textaudit.gazetteer.variants import are_variants
 
@@ -37,7 +38,7 @@ _BEST_FIT = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # of a word that stands alone: 
 _NOTHING: Mapping[str, int] = {}
 _ONE = re.compile(CAPITAL_WORD)
 
-_ABOUT: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness", "form is listed")
+_ABOUT: tuple[str, ...] = (*PAIR, "form is listed")
 FIRST: tuple[str, ...] = (*_ABOUT, *FIT, "rare other word")
 FEATURES: tuple[str, ...] = (
     *FIRST,
@@ -126,14 +127,7 @@ class NearListed:
         known = doubt.about.get(right)
         if known is None:
             word, model = doubt.word, self._model
-            rarity = word.rarity
-            features = (
-                *letters(word.folded, right),
-                rarity,
-                float(rarity == 0),
-                zipf(right, ENGLISH),
-                float(doubt.known),
-            )
+            features = (*pair_features(word, right), float(doubt.known))
             known = doubt.about[right] = features, model.quick(features) if model else 0.0
         return known
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.shared.names.listed import ListedNames
 from textaudit.gazetteer import words_of
 from textaudit.model import Span
 from textaudit.resources import Resources
@@ -17,9 +16,9 @@ class ProtectedNames:
     """
 
     def __init__(self, resources: Resources) -> None:
-        self._listed = ListedNames(resources.gazetteers)
+        self._resources = resources
 
     def holds(self, notes: Annotations, span: Span) -> bool:
         """Whether a passage is a name or part of one: a listed one, in any case, or one that the text mentions."""
         words = words_of(notes.text[span.slice])
-        return (bool(words) and self._listed.is_name(words)) or notes.is_name(span)
+        return (bool(words) and self._resources.accepts(words)) or notes.is_name(span)

@@ -9,10 +9,10 @@ from math import log, log1p
 
 from textaudit.annotate.mention_lexicon import lexicon
 from textaudit.detectors.shared.names.forms import Names, Word, words_in
-from textaudit.detectors.shared.names.frequency import ENGLISH, zipf
-from textaudit.detectors.shared.names.letters import LETTERS, letters, near_among
+from textaudit.detectors.shared.names.letters import near_among
 from textaudit.detectors.shared.names.listed import most_edits
 from textaudit.detectors.shared.names.model import NameModel
+from textaudit.detectors.shared.names.pair import PAIR, pair_features
 from textaudit.gazetteer.forms import of_one_family
 from textaudit.gazetteer.variants import are_variants
 
@@ -22,7 +22,7 @@ _MOST_WORDS = 1000  # the most frequent of a document, among which the right spe
 _MOST_DOUBTS = 3000  # of a document, for the sake of those that consist of capitals
 _MOST_PAIRS = 10_000  # the same, and nearly alike
 _PLACES = 5  # of a word, whose neighbours are looked at
-FIRST: tuple[str, ...] = (*LETTERS, "commonness", "nobody writes it", "name's commonness")
+FIRST = PAIR
 FEATURES: tuple[str, ...] = (
     *FIRST,
     "count", "name's count", "name's share", "same word before", "same word after", "same company",
@@ -115,7 +115,9 @@ class TwoSpellings:
 
     def _pairs(self, word: Word, near: list[tuple[int, str]]) -> list[Pair]:
         likely = [
-            (edits, right, first) for edits, right in near if self._is_likely(first := _first(word, right))
+            (edits, right, first)
+            for edits, right in near
+            if self._is_likely(first := pair_features(word, right))
         ]
         if not likely or any(
             are_variants(word.folded, other) or of_one_family(word.folded, other) for _, other in near
@@ -180,8 +182,3 @@ class TwoSpellings:
             frozenset(other for place in places for other in place.others),
             not all(names.opens_sentence(place.span.start) for place in places),
         )
-
-
-def _first(word: Word, right: str) -> tuple[float, ...]:
-    """The first features."""
-    return (*letters(word.folded, right), word.rarity, float(word.rarity == 0), zipf(right, ENGLISH))
