@@ -84,7 +84,7 @@ class PhraseTable(Detector):
 
     def _match(self, notes: Annotations, hit: Hit) -> Match | None:
         found = notes.text[hit.start : hit.end]
-        if notes.role(notes.blocks[hit.block]) not in _READ or not found[1:].replace("’", "'").islower():
+        if notes.role(notes.blocks[hit.block]) not in _READ or not found.lstrip("[")[1:].islower():
             return None
         for regex, right, table in self._entries[hit.name]:
             if regex.fullmatch(found):
