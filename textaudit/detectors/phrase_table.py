@@ -25,7 +25,7 @@ class PhraseTable(Detector):
     """Phrases with what belongs in their place, in lower case but for a capital at the beginning.
 
     A phrase is written as it stands in a text; ``(a|b|)`` stands for either word, or none. Capitals elsewhere
-    make a name or a title of it, and those are left alone.
+    make a name or a title of it, and those are left alone; a phrase with capitals of its own is found as it is.
 
     Params:
         phrases: phrases that are wrong wherever they stand, each with what is right, or nothing.
@@ -52,7 +52,7 @@ class PhraseTable(Detector):
     def _entries(self) -> Mapping[str, tuple[tuple[re.Pattern[str], str, int], ...]]:
         """Patterns by name: for each phrase what matches it, what is right, and the table it is of."""
         rows = [
-            (re.compile(_regex(phrase), re.IGNORECASE), right, number)
+            (re.compile(_regex(phrase), re.IGNORECASE if phrase.islower() else 0), right, number)
             for number, table in enumerate(self._tables)
             for phrase, right in table.items()
         ]
@@ -84,10 +84,11 @@ class PhraseTable(Detector):
 
     def _match(self, notes: Annotations, hit: Hit) -> Match | None:
         found = notes.text[hit.start : hit.end]
-        if notes.role(notes.blocks[hit.block]) not in _READ or not found.lstrip("[")[1:].islower():
+        if notes.role(notes.blocks[hit.block]) not in _READ:
             return None
+        plain = found.lstrip("[")[1:].islower()
         for regex, right, table in self._entries[hit.name]:
-            if regex.fullmatch(found):
+            if (plain or not regex.flags & re.IGNORECASE) and regex.fullmatch(found):
                 if table == 2 and not self._is_about(notes):
                     return None
                 strength = Strength.WEAK if table == 1 else Strength.SURE
