@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
@@ -18,17 +17,21 @@ _LETTERS = (
     r"|[\x{0410}-\x{044F}\x{0401}\x{0404}\x{0406}\x{0407}\x{0451}-\x{0457}]{3,}"
     r"|[\x{05D0}-\x{05EA}]{3,}|[\x{0620}-\x{064A}]{3,}|[\x{0904}-\x{094D}]{3,}|[\x{0E01}-\x{0E4E}]{3,}"
 )
-_MARKS = r"[\x{3001}\x{3002}\x{FF01}\x{FF08}\x{FF09}\x{FF0C}\x{FF1A}\x{FF1B}\x{FF1F}\x{300C}-\x{300F}\x{3010}\x{3011}\x{301C}\x{FF5E}]"
+_MARKS = (
+    r"[\x{3001}\x{3002}\x{FF01}\x{FF08}\x{FF09}\x{FF0C}\x{FF1A}\x{FF1B}\x{FF1F}"
+    r"\x{300C}-\x{300F}\x{3010}\x{3011}\x{301C}\x{FF5E}]"
+)
 _PLAIN = {
     "、": ",", "。": ".", "！": "!", "（": "(", "）": ")", "，": ",", "：": ":", "；": ";", "？": "?", "「": "“",
     "」": "”", "『": "‘", "』": "’", "【": "[", "】": "]", "〜": "~", "～": "~",
 }  # fmt: skip
 _ENCLOSED = "\"'“”‘’«»()[]{}<>/=「」『』《》（）*_`|"
 _ABOUT_WORDS = re.compile(
-    r"\b(?:characters?|kanji|hanzi|kana|word|words|term|terms|letters?|writ(?:ten|es|ing)|spel(?:led|t)|called|named|"
-    r"means?|meaning|pronounced|known as|hashtag|alphabet|script|glyph|symbol|Chinese|Japanese|Korean|Russian|Ukrainian|"
-    r"Bulgarian|Serbian|Arabic|Hebrew|Persian|Hindi|Thai|Cyrillic)\b"
+    r"\b(?:characters?|kanji|hanzi|kana|words?|terms?|letters?|writ(?:ten|es|ing)|spel(?:led|t)|called|named|means?"
+    r"|meaning|pronounced|known as|hashtag|alphabet|script|glyph|symbol|Chinese|Japanese|Korean|Russian|Ukrainian"
+    r"|Bulgarian|Serbian|Arabic|Hebrew|Persian|Hindi|Thai|Cyrillic)\b"
 )
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7ff]")
 _LOOK_AROUND = 60  # code points
 _MANY = 6  # pieces in a document; with more it is written in two scripts
 _LATIN = re.compile(r"[A-Za-z]")
@@ -59,14 +62,13 @@ class LeftoverScript(Detector):
 
 
 def _letters(notes: Annotations, hit: Hit) -> Match | None:
-    block, text = notes.blocks[hit.block], notes.text
-    if notes.role(block) not in _READ:
+    before, after = _around(notes, hit)
+    if notes.role(notes.blocks[hit.block]) not in _READ or before[-1:].isalpha() or after[:1].isalpha():
         return None
-    before, after = text[max(block.start, hit.start - _LOOK_AROUND) : hit.start], text[hit.end : block.end][:_LOOK_AROUND]
-    bare = before.rstrip(), after.lstrip()
-    if bare[0][-1:] in _ENCLOSED or bare[1][:1] in _ENCLOSED or (before[-1:].isalpha() or after[:1].isalpha()):
-        return None  # also where the edge of the block is next to it
-    if before.count("(") > before.count(")") or bare[0][-1:] in ":=" or _ABOUT_WORDS.search(before + after):
+    left, right = before.rstrip(), after.lstrip()
+    if left[-1:] in _ENCLOSED or right[:1] in _ENCLOSED or left[-1:] in ":=":  # also at the edge of the block
+        return None
+    if before.count("(") > before.count(")") or _ABOUT_WORDS.search(before + after):
         return None
     if not (_LATIN.search(before) and _LATIN.search(after)):
         return None
@@ -74,10 +76,18 @@ def _letters(notes: Annotations, hit: Hit) -> Match | None:
 
 
 def _mark(notes: Annotations, hit: Hit) -> Match | None:
+    around = "".join(_around(notes, hit))
+    if notes.role(notes.blocks[hit.block]) not in _READ or not _LATIN.search(around):
+        return None
+    if not around.isascii() and _FOREIGN.search(around):
+        return None
+    right = _PLAIN.get(notes.text[hit.start])
+    return Match(Span(hit.start, hit.end), values={"kind": "punctuation"}, replacement=right)
+
+
+def _around(notes: Annotations, hit: Hit) -> tuple[str, str]:
+    """The text on both sides, within the block."""
     block, text = notes.blocks[hit.block], notes.text
-    if notes.role(block) not in _READ:
-        return None
-    around = text[max(block.start, hit.start - _LOOK_AROUND) : hit.start] + text[hit.end : block.end][:_LOOK_AROUND]
-    if not _LATIN.search(around) or not around.isascii() and re.search(r"[\u0370-\u1fff\u3040-\ud7ff]", around):
-        return None
-    return Match(Span(hit.start, hit.end), values={"kind": "punctuation"}, replacement=_PLAIN.get(text[hit.start]))
+    return text[max(block.start, hit.start - _LOOK_AROUND) : hit.start], text[hit.end : block.end][
+        :_LOOK_AROUND
+    ]

@@ -70,7 +70,11 @@ class SpacedHyphen(Detector):
         first, second = before.group().split(" - ")[-1].lower(), after.group().split(" - ")
         if not self._belong(first, second[0]):
             return None
-        end = after.end() if len(second) > 1 and self._belong(second[0], second[1]) else hit.end - 1 + len(second[0])
+        end = (
+            after.end()
+            if len(second) > 1 and self._belong(second[0], second[1])
+            else hit.end - 1 + len(second[0])
+        )
         return Span(hit.start - len(first), end)
 
     def _belong(self, first: str, second: str) -> bool:

@@ -16,12 +16,13 @@ _BEHIND = re.compile(r"(\S+)[ \u00a0][(“\"‘]?[$€£¥~]?$|^[(“\"‘]?[$�
 _LOOK_BACK = 40  # code points
 _YEARS = range(1000, 2101)  # four digits that may be a year
 _LONG = 5  # digits; with fewer, many styles leave a number whole
-_NO_NOUN = frozenset(
-    "a an and are as at be been before but by can could did do does during for from had has have he her his i if"
-    " in into is it its may might more must near of off on or our out over than that the their there they this to"
-    " until up was we were when which while who will with would you thus plus yes less was series across besides"
-    " unless always perhaps towards".split()
+_FUNCTION_WORDS = (
+    "a an and are as at be been before but by can could did do does during for from had has have he her his i if in"
+    " into is it its may might more must near of off on or our out over than that the their there they this to until"
+    " up was we were when which while who will with would you thus plus yes less series across besides unless always"
+    " perhaps towards"
 )
+_NO_NOUN = frozenset(_FUNCTION_WORDS.split())
 _OF_PEOPLE = frozenset(("have", "had", "were", "are"))  # what follows a number that stands for people
 
 
@@ -66,7 +67,7 @@ class UngroupedNumber(Detector):
         before = _BEHIND.search(notes.text[max(block.start, hit.start - _LOOK_BACK) : hit.start])
         if before is None:
             return None
-        word = (before.group(1) or "").strip("(“\"‘,")
+        word = (before.group(1) or "").strip('(“"‘,')
         long = hit.end - hit.start >= _LONG
         if not self._is_count(word, notes.text, hit, long):
             return None
