@@ -53,7 +53,7 @@ class SpacedHyphen(Detector):
         """The compound, with its spaces taken out."""
         notes = context.notes
         last = -1
-        for hit in context.hits["hyphen"]:
+        for hit in context.hits.get("hyphen", ()):
             span = self._compound(notes, hit) if hit.start >= last else None
             if span is not None:
                 yield Match(span, replacement=notes.text[span.slice].replace(" - ", "-"))

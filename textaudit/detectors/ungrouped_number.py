@@ -12,7 +12,7 @@ from textaudit.detectors.shared.seams import seams_of
 from textaudit.model import Document, Hit, Match, Pattern, Role, Span, Strength
 
 _AHEAD = re.compile(r"[ \u00a0]([a-z-]{2,})(?:[ \u00a0]([a-z-]{2,}))?")
-_BEHIND = re.compile(r"(\S+)[ \u00a0][(“\"‘]?[$€£¥~]?$|^[(“\"‘]?[$€£¥~]?$|[.!?][”\"]? [(“\"‘]?$")
+_BEHIND = re.compile(r"(total of|\S+)[ \u00a0][(“\"‘]?[$€£¥~]?$|^[(“\"‘]?[$€£¥~]?$|[.!?][”\"]? [(“\"‘]?$")
 _LOOK_BACK = 40  # code points
 _YEARS = range(1000, 2101)  # four digits that may be a year
 _LONG = 5  # digits; with fewer, many styles leave a number whole
@@ -23,6 +23,10 @@ _FUNCTION_WORDS = (
     " perhaps towards"
 )
 _NO_NOUN = frozenset(_FUNCTION_WORDS.split())
+_BEGINNINGS = (
+    "then the among with by for and but so now today some there of from between they we in on to when if"
+)
+_OPENINGS = frozenset(_BEGINNINGS.split())  # their capital makes no name of what follows
 _OF_PEOPLE = frozenset(("have", "had", "were", "are"))  # what follows a number that stands for people
 
 
@@ -56,7 +60,7 @@ class UngroupedNumber(Detector):
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """The number, with the one that groups it by thousands."""
         notes = context.notes
-        matches = [m for hit in context.hits["number"] if (m := self._match(notes, hit)) is not None]
+        matches = [m for hit in context.hits.get("number", ()) if (m := self._match(notes, hit)) is not None]
         if matches and not notes.once(seams_of).technical:
             yield from matches
 
@@ -77,8 +81,10 @@ class UngroupedNumber(Detector):
 
     def _is_count(self, before: str, text: str, hit: Hit, long: bool) -> bool:
         measured = before.lower() in self.params.measures
-        if before.lower() in self.params.labels or (before[:1].isupper() and not measured):
+        if before.lower() in self.params.labels:
             return False
+        if before[:1].isupper() and not measured and before.lower() not in _OPENINGS:
+            return False  # a name, perhaps
         ahead = _AHEAD.match(text, hit.end)
         if ahead is None:
             return long and measured and _ends_here(text, hit.end)
