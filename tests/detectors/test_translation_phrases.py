@@ -12,6 +12,7 @@ from tests.detectors.test_generic_detectors import matches
 from textaudit.detectors.article_clash import ArticleClash
 from textaudit.detectors.base import Detector
 from textaudit.detectors.leftover_script import LeftoverScript
+from textaudit.detectors.number_pair import NumberPair
 from textaudit.detectors.phrase_table import PhraseTable
 from textaudit.detectors.spaced_hyphen import SpacedHyphen
 from textaudit.detectors.ungrouped_number import UngroupedNumber
@@ -41,7 +42,7 @@ HYPHENS = SpacedHyphen(
     )
 )
 ARTICLES = ArticleClash(ArticleClash.Params(mute=("hour",), glide=("uni", "one")))
-DETECTORS: tuple[Detector, ...] = (TABLE, NUMBERS, HYPHENS, ARTICLES, LeftoverScript())
+DETECTORS: tuple[Detector, ...] = (TABLE, NUMBERS, HYPHENS, ARTICLES, LeftoverScript(), NumberPair())
 
 
 def marked(detector: Detector, text: str) -> list[str]:
@@ -126,6 +127,18 @@ def test_a_dash_between_clauses_is_none() -> None:
     ) == ["high - level"]
 
 
+@given(st.integers(13, 9_999), st.integers(13, 9_999))
+def test_a_range_runs_upwards(low: int, high: int) -> None:
+    expected = [f"between {low:,} and {high} km"] if low > high else []
+    assert marked(NumberPair(), f"It is between {low:,} and {high} km from here.") == expected
+
+
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_a_percentage_stands_there_once(first: int, second: int) -> None:
+    expected = [f"{first} {second}%"] if first == second else []
+    assert marked(NumberPair(), f"Of these {first} {second}% were sold.") == expected
+
+
 def test_articles_go_by_sound() -> None:
     assert marked(ARTICLES, "In an hour a one-eyed man in a uniform met a aunt and an big dog.") == [
         "a aunt",
@@ -134,7 +147,7 @@ def test_articles_go_by_sound() -> None:
 
 
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda d: type(d).__name__)
-@given(text=st.text(alphabet=" -.,\n04aAn温、каждо(", max_size=60))
+@given(text=st.text(alphabet=" -.,%\n04aAn温、каждо(", max_size=60))
 def test_matches_ascend_and_lie_in_the_text(detector: Detector, text: str) -> None:
     spans = [match.span for match in matches(detector, text)]
     assert spans == sorted(spans)
