@@ -1,4 +1,4 @@
-"""A large number in running prose without anything between its thousands: ``146000 people``."""
+"""A large number in running prose without anything between its thousands: ``238000 people``."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _OF_PEOPLE = frozenset(("have", "had", "were", "are"))  # what follows a number 
 
 
 class UngroupedNumber(Detector):
-    """Counts of four digits or more, written whole: ``146000 people``, ``more than 320000,``.
+    """Counts of four digits or more, written whole: ``238000 people``, ``more than 410000,``.
 
-    Numbers that name something (``Room 4404``, ``Project 22800``, ``CA 94107``), years, code and technical
+    Numbers that name something (``Room 7312``, ``Project 81500``, ``CA 94107``), years, code and technical
     documents are left alone. Four digits count only before what is counted, and those that may be a year
-    only behind a word of measure ("nearly 2000 soldiers") or before a unit.
+    only behind a word of measure ("nearly 1700 soldiers") or before a unit.
 
     Params:
         measures: words in front of a count.
