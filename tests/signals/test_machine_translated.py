@@ -86,7 +86,7 @@ def test_clues_name_the_words_that_tell() -> None:
 def test_a_score_is_not_touched_by_it() -> None:
     result = audit(TRANSLATED, settings=Settings(select=("spacing",)))
     assert result.signals["machine_translated"] is not None
-    assert result.score == 100.0
+    assert result.score.value == 100
 
 
 def test_a_model_of_ones_own_is_used(tmp_path: Path) -> None:

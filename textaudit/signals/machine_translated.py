@@ -92,8 +92,8 @@ def _clues(notes: Annotations, blocks: Sequence[Block], model: TranslationModel)
             if len(tokens) >= _FEWEST_TOKENS:
                 weighed.append((model.wording(tokens), span, tokens))
     weighed.sort(key=lambda entry: (-entry[0], entry[1].start))
-    for weight, span, tokens in weighed[:_MOST_CLUES]:
+    for _, span, tokens in weighed[:_MOST_CLUES]:
         phrases = model.telling(tokens, _MOST_PHRASES)
-        if weight > 0 and phrases:
+        if phrases:
             said = ", ".join(f"“{phrase}”" for phrase in phrases)
             yield Clue(span, notes.text[span.slice], f"worded as machines translate: {said}")

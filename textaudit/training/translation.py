@@ -26,8 +26,9 @@ from sklearn.metrics import roc_auc_score
 
 from textaudit.cache_folder import replacing
 from textaudit.errors import InputError
-from textaudit.signals.translation.features import rated_in, sequences_of, traits_of, words_of
+from textaudit.signals.translation.features import endings_of, sequences_of, traits_of, words_of
 from textaudit.signals.translation.model import FARTHEST, FORMAT, MOST_WINDOWS
+from textaudit.signals.translation.tokens import NAME, NUMBER, STOP
 from textaudit.training.translation_rows import Row
 
 Array = Any  # of numpy, or a sparse matrix of scipy
@@ -142,8 +143,8 @@ def look(rows: Sequence[Row]) -> Seen:
     known = sorted(token for token, n in spread.items() if n >= _COMMON)
     words = [words_of(row.tokens) for row in rows]
     seen = [traits_of(row.tokens, some, frozenset(known)) for row, some in zip(rows, words, strict=True)]
-    rated = [Counter(rated_in(row.tokens, some)) for row, some in zip(rows, words, strict=True)]
-    windows = Counter(one for counts in rated for one in counts)
+    rated = [Counter([*row.tokens, *endings_of(some)]) for row, some in zip(rows, words, strict=True)]
+    windows = Counter(one for counts in rated for one in counts if one not in {NAME, NUMBER, STOP})
     rate_names = sorted(sorted(windows, key=lambda one: (-windows[one], one))[:_RATES])
     trait_names = sorted(seen[0])
     numbers = [

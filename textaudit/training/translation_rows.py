@@ -8,7 +8,7 @@ writes those of the development benchmarks in the one form that `textaudit train
     label       mt, human_translation or original
     group       what was translated: texts of one group are never in training and test at once (default: the line)
     excerpt     texts of one excerpt say the same, in the words of several translators (default: none)
-    translator  who translated it; consecutive excerpts of one group and translator are joined (default: none)
+    document    texts of one document are judged together too, as longer ones are (default: the line)
     source      the collection; all collections of originals count equally (default: none)
 """
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -54,20 +54,17 @@ def read_rows(paths: Iterable[Path]) -> list[Row]:
         InputError: a file cannot be read, or a line is not as the module's description says.
     """
     rows: list[Row] = []
-    last: tuple[str, ...] = ()
-    document = -1
+    documents: dict[str, int] = {}
     for path in paths:
         for number, record in enumerate(_records(path), start=1):
             where = f"{path}:{number}"
             label, text = record.get("label"), record.get("text")
             if label not in get_args(Label) or not isinstance(text, str):
                 raise InputError(f"{where}: expected a text and a label, one of {', '.join(get_args(Label))}")
-            group, translator, excerpt, source = (
-                str(record.get(key) or "") for key in ("group", "translator", "excerpt", "source")
+            group, excerpt, source, name = (
+                str(record.get(key) or "") for key in ("group", "excerpt", "source", "document")
             )
-            one = (str(path), str(label), group or where, translator)
-            document += one != last
-            last = one
+            document = documents.setdefault(name or where, len(documents))
             for n, window in enumerate(windows_of(text.split("\n"))):
                 tokens = tokens_of(window)
                 if len(tokens) < FEWEST_TOKENS:
@@ -102,7 +99,7 @@ def bench_records(bench: Path) -> Iterator[dict[str, str]]:
             "label": row["label"],
             "group": f"{row['year']}.{row['pair']}.{row['doc']}",
             "excerpt": row["id"].removesuffix(system) if system else "",
-            "translator": system,
+            "document": _document(row),
             "source": "translation",
         }
     for row in _records(bench / "clean" / "clean.jsonl"):
@@ -116,11 +113,23 @@ def bench_records(bench: Path) -> Iterator[dict[str, str]]:
             yield from _native(page, lines, "web", shown)
 
 
-def _native(group: str, lines: Sequence[str], source: str, shown: set[str]) -> Iterator[dict[str, str]]:
+def _document(row: Mapping[str, Any]) -> str:
+    """What reads on of one translator: all of a test set, where the bounds of texts are unknown."""
+    text = "" if row["bounds"] == "lines" else row["doc"]
+    return ".".join(str(part) for part in (row["label"], row["year"], row["pair"], row["system"], text))
+
+
+def _native(name: str, lines: Sequence[str], source: str, shown: set[str]) -> Iterator[dict[str, str]]:
     """A text without the lines that stand in the translations' originals too: test must not be training."""
     kept = [line for line in lines if shown.isdisjoint(_telling([line]))]
     if kept:
-        yield {"text": "\n".join(kept), "label": "original", "group": group, "source": source}
+        yield {
+            "text": "\n".join(kept),
+            "label": "original",
+            "group": name,
+            "document": name,
+            "source": source,
+        }
 
 
 def _telling(lines: Iterable[str]) -> Iterator[str]:

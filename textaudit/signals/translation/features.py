@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from math import log, sqrt
 from typing import Final
@@ -12,7 +12,6 @@ from textaudit.signals.translation.tokens import MARKS, NAME, NUMBER, STOP
 
 NO_WORDS: Final = MARKS | {NAME, NUMBER, STOP}
 LONGEST: Final = 3  # words of a sequence
-_LONG = 5  # letters; shorter words are mostly function words, in any language
 _SHORT_SENTENCE, _LONG_SENTENCE = 8, 30
 _ENDING = 3  # letters
 
@@ -28,11 +27,9 @@ def words_of(tokens: Sequence[str]) -> list[str]:
     return [token for token in tokens if token not in NO_WORDS]
 
 
-def rated_in(tokens: Sequence[str], words: Sequence[str]) -> Iterator[str]:
-    """What may be counted per word: words, marks, and the last letters of longer words, as ``-ing``."""
-    yield from words
-    yield from (token for token in tokens if token in MARKS)
-    yield from ("-" + word[-_ENDING:] for word in words if len(word) > _ENDING)
+def endings_of(words: Sequence[str]) -> list[str]:
+    """The last letters of longer words, as ``-ing``."""
+    return [f"-{word[-_ENDING:]}" for word in words if len(word) > _ENDING]
 
 
 def traits_of(tokens: Sequence[str], words: Sequence[str], known: Collection[str]) -> dict[str, float]:
@@ -53,7 +50,6 @@ def traits_of(tokens: Sequence[str], words: Sequence[str], known: Collection[str
         "rare words": sum(n for word, n in counts.items() if word not in known) / count,
         "word length": length,
         "word spread": spread,
-        "repeated in a sentence": _repeated(tokens) / count,
         "names": tokens.count(NAME) / len(tokens),
         "numbers": tokens.count(NUMBER) / len(tokens),
         **_sentences(tokens),
@@ -80,16 +76,3 @@ def _mean_and_spread(numbers: Sequence[int]) -> tuple[float, float]:
         return 0.0, 0.0
     mean = sum(numbers) / count
     return mean, sqrt(max(0.0, sum(n * n for n in numbers) / count - mean * mean))
-
-
-def _repeated(tokens: Sequence[str]) -> int:
-    """How often a long word comes again within its sentence."""
-    again = 0
-    seen: set[str] = set()
-    for token in tokens:
-        if len(token) >= _LONG:
-            again += token in seen
-            seen.add(token)
-        elif token == STOP:
-            seen.clear()
-    return again

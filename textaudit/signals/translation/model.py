@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp, log, sqrt
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from textaudit.errors import SettingsError
-from textaudit.signals.translation.features import NO_WORDS, rated_in, traits_of, words_of
+from textaudit.signals.translation.features import NO_WORDS, endings_of, traits_of, words_of
 
 FORMAT: Final = 1
 _FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "translation"
 FARTHEST: Final = 4.0  # standard deviations; a trait that is farther out tells no more
 MOST_WINDOWS: Final = 4  # of which calibration saw texts; longer ones are judged no surer
-_WEIGHT = ""  # where in the tree of sequences the weight of one stands
 
 
 class Trait(NamedTuple):
@@ -36,7 +35,7 @@ class TranslationModel:
         language: ISO 639-1, of the texts that it judges.
         sequences: weights of words and of two or three side by side, in steps of *step*.
         traits: how traits are weighed, by name.
-        rates: what one in all words weighs, by what `rated_in` counts.
+        rates: what one in all words weighs: words, marks, and the endings of `endings_of`.
         known: words that count as common.
         bias: of a window.
         calibration: bias, slope, and what the logarithm of the number of windows adds to the slope.
@@ -56,16 +55,16 @@ class TranslationModel:
         return self.bias + self.wording(tokens) + self._build(tokens)
 
     def wording(self, tokens: Sequence[str]) -> float:
-        """What its sequences of words say."""
-        found = dict(self._found(tokens))
+        """What its sequences of words say, each once."""
+        found = self._found(tokens)
         return sum(found.values()) * self.step / sqrt(len(found)) if found else 0.0
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
         """The sequences of two or three words, no names or numbers, that speak most for a machine, best first."""
         phrases = [
-            (-weight, " ".join(words))
-            for words, weight in dict(self._found(tokens)).items()
-            if weight > 0 and len(words) > 1 and NO_WORDS.isdisjoint(words)
+            (-weight, phrase)
+            for phrase, weight in self._found(tokens).items()
+            if weight > 0 and " " in phrase and NO_WORDS.isdisjoint(phrase.split())
         ]
         return [phrase for _, phrase in sorted(phrases)[:most]]
 
@@ -83,39 +82,33 @@ class TranslationModel:
             trait.weight * max(-FARTHEST, min(FARTHEST, (seen[name] - trait.mean) / trait.deviation))
             for name, trait in self.traits.items()
         )
-        rates = self.rates.get
-        return said + sum(rates(one, 0.0) for one in rated_in(tokens, words)) / max(1, len(words))
+        rated = filter(None, map(self.rates.get, (*tokens, *endings_of(words))))
+        return said + sum(rated) / max(1, len(words))
 
-    def _found(self, tokens: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int]]:
-        """The sequences that it knows, with their weights, as often as they stand there."""
-        tree = self._tree
-        for one, two, three in zip(
-            tokens, [*tokens[1:], _WEIGHT], [*tokens[2:], _WEIGHT, _WEIGHT], strict=True
-        ):
-            first = tree.get(one)
-            if first is None:
-                continue
-            if _WEIGHT in first:
-                yield (one,), first[_WEIGHT]
-            second = first.get(two) if two else None
-            if second is None:
-                continue
-            if _WEIGHT in second:
-                yield (one, two), second[_WEIGHT]
-            third = second.get(three) if three else None
-            if third is not None:
-                yield (one, two, three), third[_WEIGHT]
+    def _found(self, tokens: Sequence[str]) -> dict[str, int]:
+        """The sequences that it knows, with their weights. Most that a text holds are unknown at their second word."""
+        weights, begins = self.sequences, self._begins
+        found: dict[str, int] = {}
+        before = pair_before = ""  # what a sequence that ends here may begin with
+        for token in tokens:
+            if token in weights:
+                found[token] = weights[token]
+            if pair_before and (three := f"{pair_before} {token}") in weights:
+                found[three] = weights[three]
+            pair_before = ""
+            if before in begins:
+                pair = f"{before} {token}"
+                if pair in weights:
+                    found[pair] = weights[pair]
+                if pair in begins:
+                    pair_before = pair
+            before = token
+        return found
 
     @cached_property
-    def _tree(self) -> dict[str, Any]:
-        """The sequences word by word: most that a text holds are unknown, and seen to be so at their first word."""
-        tree: dict[str, Any] = {}
-        for sequence, weight in self.sequences.items():
-            node = tree
-            for word in sequence.split(" "):
-                node = node.setdefault(word, {})
-            node[_WEIGHT] = weight
-        return tree
+    def _begins(self) -> frozenset[str]:
+        """What longer sequences begin with."""
+        return frozenset(name.rpartition(" ")[0] for name in self.sequences if " " in name)
 
 
 @cache
