@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain, pairwise
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -57,14 +58,16 @@ class TranslationModel:
     def wording(self, tokens: Sequence[str]) -> float:
         """What its sequences of words say, each once."""
         found = self._found(tokens)
-        return sum(found.values()) * self.step / sqrt(len(found)) if found else 0.0
+        if not found:
+            return 0.0
+        return sum(map(self.sequences.__getitem__, found)) * self.step / sqrt(len(found))
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
         """The sequences of two or three words, no names or numbers, that speak most for a machine, best first."""
         phrases = [
-            (-weight, phrase)
-            for phrase, weight in self._found(tokens).items()
-            if weight > 0 and " " in phrase and NO_WORDS.isdisjoint(phrase.split())
+            (-self.sequences[phrase], phrase)
+            for phrase in self._found(tokens)
+            if self.sequences[phrase] > 0 and " " in phrase and NO_WORDS.isdisjoint(phrase.split())
         ]
         return [phrase for _, phrase in sorted(phrases)[:most]]
 
@@ -85,30 +88,20 @@ class TranslationModel:
         rated = filter(None, map(self.rates.get, (*tokens, *endings_of(words))))
         return said + sum(rated) / max(1, len(words))
 
-    def _found(self, tokens: Sequence[str]) -> dict[str, int]:
-        """The sequences that it knows, with their weights. Most that a text holds are unknown at their second word."""
-        weights, begins = self.sequences, self._begins
-        found: dict[str, int] = {}
-        before = pair_before = ""  # what a sequence that ends here may begin with
-        for token in tokens:
-            if token in weights:
-                found[token] = weights[token]
-            if pair_before and (three := f"{pair_before} {token}") in weights:
-                found[three] = weights[three]
-            pair_before = ""
-            if before in begins:
-                pair = f"{before} {token}"
-                if pair in weights:
-                    found[pair] = weights[pair]
-                if pair in begins:
-                    pair_before = pair
-            before = token
-        return found
+    def _found(self, tokens: Sequence[str]) -> Collection[str]:
+        """The sequences that it knows. Most pairs of a text begin no longer one that it knows."""
+        pairs = [f"{a} {b}" for a, b in pairwise(tokens)]
+        triples = [f"{pair} {c}" for pair, c in zip(pairs, tokens[2:], strict=False) if pair in self._begins]
+        return self._known_sequences.intersection(chain(tokens, pairs, triples))
+
+    @cached_property
+    def _known_sequences(self) -> frozenset[str]:
+        return frozenset(self.sequences)
 
     @cached_property
     def _begins(self) -> frozenset[str]:
-        """What longer sequences begin with."""
-        return frozenset(name.rpartition(" ")[0] for name in self.sequences if " " in name)
+        """The pairs that longer sequences begin with."""
+        return frozenset(name.rpartition(" ")[0] for name in self.sequences if name.count(" ") > 1)
 
 
 @cache
