@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import has_finite_verb
 from textaudit.detectors.shared.seams import seams_of
+from textaudit.detectors.shared.verb_forms import is_verb_form, opens_fragments
 from textaudit.model import Block, Document, Match, Pattern, Role, Span
 
-_DATA = Path(__file__).resolve().parent.parent / "data" / "english_verbs.json"
 _PREPOSITIONS = {
     "in",
     "on",
@@ -121,7 +118,7 @@ def _is_fragment(sentence: str) -> bool:
     if (
         not first[0].isupper()
         or not first.isalpha()
-        or first.lower() in _openings()
+        or opens_fragments(first.lower())
         or first.endswith("ly")
         or first.isupper()
     ):
@@ -143,22 +140,8 @@ def _may_be_verb(word: str) -> bool:
     lower = word.lower().replace("’", "'")
     if "'" in lower and not lower.endswith(("'s", "s'")):
         return True
-    if lower in _verbs() or (len(lower) > 3 and lower.endswith(("ed", "ing"))):
+    if is_verb_form(lower) or (len(lower) > 3 and lower.endswith(("ed", "ing"))):
         return True
     return (
         word.islower() and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
     )  # "imports" may be either
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return _lexicon("forms")
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return _lexicon("openings")
-
-
-def _lexicon(key: str) -> frozenset[str]:
-    return frozenset(json.loads(_DATA.read_text(encoding="utf-8"))[key].split())
