@@ -1,0 +1,102 @@
+"""A phrase that is followed by itself: written twice, or spun round by a translation engine that lost its way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import compress, islice
+from operator import eq
+from typing import ClassVar, Literal
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.base import Context, Detector
+from textaudit.model import Document, Match, Role, Span
+
+_SPARED = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU, Role.LIST_ITEM, Role.QUOTATION}
+_LONGEST = 4  # words of a phrase
+_MANY = 3  # so many different ones are a way of speaking, or filler text
+_MARKS = ".,;:!?…—–-"
+_PERSONS = frozenset("i you he she it we they i'm it's you're we're i’m it’s you’re we’re".split())
+# "on and on and on", "day after day after day", "the best of the best of the best"
+_LINKS = frozenset("and or to by upon after over of then in but not is was as".split())
+_PERSISTENT = 4  # times that nobody says a clause for effect
+
+
+class DoubledPhrase(Detector):
+    """``in the capital of in the capital of``: two to four words, and the same words right behind.
+
+    Verse, lists and quotations are spared, and so are phrases that English builds of repetition, clauses
+    with a pronoun (what we are we are), and texts that do it often.
+
+    Params:
+        loop: marks may part the copies, but there must be three of them, or four of a clause with a pronoun;
+            without it there must be two, with nothing in between.
+        names: phrases that are names when doubled (New York, New York).
+    """
+
+    called: ClassVar[Literal["on-hit", "always"]] = "always"
+
+    @dataclass(frozen=True)
+    class Params:  # noqa: D106 - the class above says what they are
+        loop: bool = False
+        names: tuple[str, ...] = ()
+
+    params: Params
+
+    def detect(self, document: Document, context: Context) -> Iterator[Match]:
+        """One match per run, all copies marked; the first is what was meant."""
+        notes = context.notes
+        phrases = notes.once(_candidates)
+        matches = [match for phrase in sorted(phrases) for match in self._runs(notes, phrase)]
+        if len(matches) <= _MANY:
+            yield from sorted(matches, key=lambda match: match.span)
+
+    def _runs(self, notes: Annotations, phrase: tuple[str, ...]) -> Iterator[Match]:
+        if " ".join(phrase) in self.params.names:
+            return
+        words = r"\s".join(map(re.escape, phrase))
+        gap = rf"[{re.escape(_MARKS)}]?\s" if self.params.loop else r"\s"
+        for run in re.finditer(rf"(?i)(?<![\w’'-]){words}(?:{gap}{words})+(?![\w’'-])", notes.text):
+            copies = len(re.findall(words, run.group(), re.I))
+            block = notes.block_at(run.start())
+            if block is None or run.end() > block.end or notes.role(block) in _SPARED:
+                continue
+            if self._counts(phrase, copies):
+                length = len(" ".join(phrase))
+                yield Match(Span(*run.span()), replacement=run.group()[:length])
+
+    def _counts(self, phrase: tuple[str, ...], copies: int) -> bool:
+        if self.params.loop:
+            return copies >= (3 if _PERSONS.isdisjoint(phrase) else _PERSISTENT)
+        return copies == 2 and _PERSONS.isdisjoint(phrase)
+
+
+def _candidates(notes: Annotations) -> frozenset[tuple[str, ...]]:
+    """Phrases that come twice in a row, or do but for what stands behind their last word; in lower case."""
+    tokens = notes.tokens
+    found: set[tuple[str, ...]] = set()
+    for size in range(2, _LONGEST + 1):
+        same = compress(range(len(tokens)), map(eq, tokens, islice(tokens, size, None)))
+        run, previous = 0, -2
+        for at in same:
+            run = run + 1 if at == previous + 1 else 1
+            previous = at
+            if run >= size - 1:
+                begin = at - size + 2
+                phrase = tuple(tokens[begin : begin + size])
+                if tokens[begin + 2 * size - 1 : begin + 2 * size] and _is_phrase(phrase):
+                    found.add((*phrase[:-1], phrase[-1].rstrip(_MARKS)))
+    return frozenset(found)
+
+
+def _is_phrase(phrase: tuple[str, ...]) -> bool:
+    first, last = phrase[0], phrase[-1].rstrip(_MARKS)
+    return (
+        len(set(phrase)) > 1
+        and not (len(phrase) > 2 and {"the", "of"} <= {*phrase, last})  # the best of the best of
+        and not (len(phrase) == 2 and first in ("a", "an"))  # what makes a boat a boat
+        and all(word[:1].isalpha() and word[-1].isalnum() for word in (*phrase[:-1], last or "."))
+        and first not in _LINKS
+        and (last not in _LINKS or (last == "of" and first in ("of", "in", "at", "on")))
+    )
