@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from textaudit.annotate import Annotations
@@ -19,16 +20,24 @@ _LONGEST = 3  # words of a part
 _SHORTEST = 3  # letters of a part that is one word
 _CLOSERS = '.,;:!?)”"’…'
 _SPARED = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU}
-_DETERMINERS = frozenset("a an the this that these those his her its their our my your no any some".split())
-_PREPOSITIONS = frozenset(
-    "of in on at by for from with without to into about against under over after before during through as per".split()
-)
-_LINKING = frozenset("feel feels felt feeling seem seems seemed look looks looked sound very most".split())
-_PERSONS = frozenset("i you he she it we they who".split())
-_BODIES = frozenset(
-    "Commission Committee Department Departments Bureau Ministry Administration Authority Agency Council Office".split()
-)
-_BEFORE_A_TITLE = frozenset("vice deputy prime former assistant".split())
+_DETERMINERS = frozenset((
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your",
+    "no", "any", "some",
+))  # fmt: skip
+_PREPOSITIONS = frozenset((
+    "of", "in", "on", "at", "by", "for", "from", "with", "without", "to", "into", "about", "against",
+    "under", "over", "after", "before", "during", "through", "as", "per",
+))  # fmt: skip
+_LINKING = frozenset((
+    "feel", "feels", "felt", "feeling", "seem", "seems", "seemed", "look", "looks", "looked", "sound",
+    "very", "most",
+))  # fmt: skip
+_PERSONS = frozenset(("i", "you", "he", "she", "it", "we", "they", "who"))
+_BODIES = frozenset((
+    "Commission", "Committee", "Department", "Departments", "Bureau", "Ministry", "Administration",
+    "Authority", "Agency", "Council", "Office",
+))  # fmt: skip
+_BEFORE_A_TITLE = frozenset(("vice", "deputy", "prime", "former", "assistant"))
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "ible", "iest")
 
 
@@ -82,7 +91,7 @@ class DoubledPart(Detector):
     def _around(self, notes: Annotations, connector: str) -> Iterator[Match]:
         pieces = notes.text.split(connector)
         middle = -len(connector)
-        for number, (before, after) in enumerate(zip(pieces, pieces[1:], strict=False)):
+        for number, (before, after) in enumerate(pairwise(pieces)):
             middle += len(connector) + len(before)
             if before[-_LETTERS:] not in after[:_REACH]:
                 continue

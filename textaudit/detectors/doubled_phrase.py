@@ -17,9 +17,14 @@ _SPARED = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU, Role.LIST_ITEM, Rol
 _LONGEST = 4  # words of a phrase
 _MANY = 3  # so many different ones are a way of speaking, or filler text
 _MARKS = ".,;:!?…—–-"
-_PERSONS = frozenset("i you he she it we they i'm it's you're we're i’m it’s you’re we’re".split())
+_PERSONS = frozenset((
+    "i", "you", "he", "she", "it", "we", "they", "i'm", "it's", "you're", "we're", "i’m", "it’s",
+    "you’re", "we’re",
+))  # fmt: skip
 # "on and on and on", "day after day after day", "the best of the best of the best"
-_LINKS = frozenset("and or to by upon after over of then in but not is was as".split())
+_LINKS = frozenset((
+    "and", "or", "to", "by", "upon", "after", "over", "of", "then", "in", "but", "not", "is", "was", "as",
+))  # fmt: skip
 _PERSISTENT = 4  # times that nobody says a clause for effect
 
 
@@ -69,7 +74,8 @@ class DoubledPhrase(Detector):
     def _counts(self, phrase: tuple[str, ...], copies: int) -> bool:
         if self.params.loop:
             return copies >= (3 if _PERSONS.isdisjoint(phrase) else _PERSISTENT)
-        return copies == 2 and _PERSONS.isdisjoint(phrase)
+        makes_one = len(phrase) == 2 and phrase[0] in ("a", "an")  # what makes a boat a boat
+        return copies == 2 and not makes_one and _PERSONS.isdisjoint(phrase)
 
 
 def _candidates(notes: Annotations) -> frozenset[tuple[str, ...]]:
@@ -95,7 +101,6 @@ def _is_phrase(phrase: tuple[str, ...]) -> bool:
     return (
         len(set(phrase)) > 1
         and not (len(phrase) > 2 and {"the", "of"} <= {*phrase, last})  # the best of the best of
-        and not (len(phrase) == 2 and first in ("a", "an"))  # what makes a boat a boat
         and all(word[:1].isalpha() and word[-1].isalnum() for word in (*phrase[:-1], last or "."))
         and first not in _LINKS
         and (last not in _LINKS or (last == "of" and first in ("of", "in", "at", "on")))

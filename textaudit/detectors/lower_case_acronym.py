@@ -12,7 +12,9 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Span
 
 _REACH = 160  # code points before the bracket in which its words stand
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("of and the for in to with on by a an or at as".split())
+_SMALL = frozenset((
+    "of", "and", "the", "for", "in", "to", "with", "on", "by", "a", "an", "or", "at", "as",
+))  # fmt: skip
 _SPARED = {Role.CODE, Role.TABLE_ROW, Role.MENU}
 
 
