@@ -49,7 +49,11 @@ class LostSubject(Detector):
         for hit in context.hits["opening"]:
             block = notes.blocks[hit.block]
             opening = _OPENING.match(notes.text, block.start, block.end)
-            if opening is None or opening["verb"] not in self.params.verbs or not _follows_prose(notes, block):
+            if (
+                opening is None
+                or opening["verb"] not in self.params.verbs
+                or not _follows_prose(notes, block)
+            ):
                 continue
             before = notes.blocks[block.index - 1]
             if _is_about(before, self.params.events):
