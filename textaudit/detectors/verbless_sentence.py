@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
@@ -28,7 +29,10 @@ _PREPOSITIONS = {
     "under",
     "into",
 }
+_DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "this", "these", "several", "many"}
 _SUBJECTS = {
+    "me",
+    "us",
     "I",
     "he",
     "she",
@@ -74,14 +78,18 @@ class VerblessSentence(Detector):
         inner = r"[^.!?;:\"“”()\n]"
         subject = r"(?:^|[.!?]\s)(\p{Lu}\p{Ll}+(?: [\p{L}-]+){0,2}"
         name = rf"(?:[\p{{Ll}}-]+ ){{0,6}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
-        return {"short": Pattern(rf"{subject} (?:{links}) {name}")}
+        noun = r"(?:[\p{L}’'-]+ ){0,6}\p{Ll}[\p{Ll}-]+\.)(?:\s|$)"
+        return {
+            "short": Pattern(rf"{subject} (?:{links}) {name}"),
+            "plain": Pattern(rf"{subject} (?:{links}) {noun}"),
+        }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """At most one match per document."""
         notes = context.notes
         if notes.language != "en":
             return
-        blocks = [notes.blocks[n] for n in sorted({hit.block for hit in context.hits["short"]})]
+        blocks = [notes.blocks[n] for n in sorted({h.block for hits in context.hits.values() for h in hits})]
         prose = [block for block in blocks if notes.role(block) is Role.PROSE]
         found = [span for block in prose for span in self._in_block(notes, block)]
         if found and len(found) <= _MAX_PER_DOCUMENT and not notes.once(seams_of).technical:
@@ -106,7 +114,10 @@ class VerblessSentence(Detector):
 
 
 def _is_fragment(sentence: str) -> bool:
-    """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb."""
+    """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb.
+
+    Without name or number, not even a plural may stand there, except where only a noun can.
+    """
     if (
         not sentence.endswith(".")
         or any(mark in sentence for mark in _QUOTES + ",:;()!?…&")
@@ -128,7 +139,18 @@ def _is_fragment(sentence: str) -> bool:
         return False
     dated = any(word[0].isupper() or word[0].isdigit() for word in rest[links[-1] + 1 :])
     head, tail = words[: links[0] + 2], words[links[0] + 2 :]
-    return dated and not any(map(_may_be_verb, head)) and not any(map(_is_clausal, tail))
+    if any(map(_may_be_verb, head)) or any(map(_is_clausal, tail)) or rest[0] in _DETERMINERS:
+        return False
+    if dated:
+        return True
+    return "and" not in head and not any(
+        _may_be_verb(word) for before, word in pairwise(words) if not _needs_noun(before)
+    )
+
+
+def _needs_noun(word: str) -> bool:
+    """Whether only a noun, or what belongs to one, can stand behind this word."""
+    return word in _PREPOSITIONS - {"to"} or word in _DETERMINERS
 
 
 def _is_clausal(word: str) -> bool:
