@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress, islice
 from operator import eq
@@ -16,6 +16,7 @@ from textaudit.model import Document, Match, Role, Span
 _SPARED = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU, Role.LIST_ITEM, Role.QUOTATION}
 _LONGEST = 4  # words of a phrase
 _MANY = 3  # so many different ones are a way of speaking, or filler text
+_MOST = 30  # phrases that may be doubled; each is looked for in the whole text
 _MARKS = ".,;:!?…—–-"
 _PERSONS = frozenset((
     "i", "you", "he", "she", "it", "we", "they", "i'm", "it's", "you're", "we're", "i’m", "it’s",
@@ -26,6 +27,13 @@ _LINKS = frozenset((
     "and", "or", "to", "by", "upon", "after", "over", "of", "then", "in", "but", "not", "is", "was", "as",
 ))  # fmt: skip
 _PERSISTENT = 4  # times that nobody says a clause for effect
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    span: Span
+    phrase: tuple[str, ...]
+    copies: int
 
 
 class DoubledPhrase(Detector):
@@ -53,29 +61,39 @@ class DoubledPhrase(Detector):
         """One match per run, all copies marked; the first is what was meant."""
         notes = context.notes
         phrases = notes.once(_candidates)
-        matches = [match for phrase in sorted(phrases) for match in self._runs(notes, phrase)]
-        if len(matches) <= _MANY:
-            yield from sorted(matches, key=lambda match: match.span)
+        if len(phrases) > _MOST:
+            return
+        runs = _without_rotations(run for phrase in phrases for run in self._runs(notes, phrase))
+        found = [run for run in runs if self._counts(run)]
+        if len(found) <= _MANY:
+            for run in found:
+                yield Match(run.span, replacement=notes.text[run.span.start :][: len(" ".join(run.phrase))])
 
-    def _runs(self, notes: Annotations, phrase: tuple[str, ...]) -> Iterator[Match]:
+    def _runs(self, notes: Annotations, phrase: tuple[str, ...]) -> Iterator[_Run]:
         if " ".join(phrase) in self.params.names:
             return
         words = r"\s".join(map(re.escape, phrase))
         gap = rf"[{re.escape(_MARKS)}]?\s" if self.params.loop else r"\s"
         for run in re.finditer(rf"(?i)(?<![\w’'-]){words}(?:{gap}{words})+(?![\w’'-])", notes.text):
-            copies = len(re.findall(words, run.group(), re.I))
             block = notes.block_at(run.start())
-            if block is None or run.end() > block.end or notes.role(block) in _SPARED:
-                continue
-            if self._counts(phrase, copies):
-                length = len(" ".join(phrase))
-                yield Match(Span(*run.span()), replacement=run.group()[:length])
+            if block and run.end() <= block.end and notes.role(block) not in _SPARED:
+                yield _Run(Span(*run.span()), phrase, len(re.findall(words, run.group(), re.I)))
 
-    def _counts(self, phrase: tuple[str, ...], copies: int) -> bool:
+    def _counts(self, run: _Run) -> bool:
+        phrase, copies = run.phrase, run.copies
         if self.params.loop:
             return copies >= (3 if _PERSONS.isdisjoint(phrase) else _PERSISTENT)
         makes_one = len(phrase) == 2 and phrase[0] in ("a", "an")  # what makes a boat a boat
         return copies == 2 and not makes_one and _PERSONS.isdisjoint(phrase)
+
+
+def _without_rotations(runs: Iterable[_Run]) -> list[_Run]:
+    """The runs that overlap no longer or earlier one: "b a b a" is part of "a b a b a"."""
+    kept: list[_Run] = []
+    for run in sorted(runs, key=lambda run: (run.span.start, -run.span.end)):
+        if not kept or run.span.start >= kept[-1].span.end:
+            kept.append(run)
+    return kept
 
 
 def _candidates(notes: Annotations) -> frozenset[tuple[str, ...]]:

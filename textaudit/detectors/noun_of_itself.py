@@ -23,7 +23,8 @@ _SPARED = {Role.VERSE, Role.CODE, Role.TABLE_ROW, Role.MENU}
 class NounOfItself(Detector):
     """``the X of the X``, both in the singular or both in the plural, with the same article.
 
-    Compounds (the launch of the launch vehicle) are spared; superlatives and other adjectives (the best of the best, the few from the few) are figures of speech.
+    Compounds (the launch of the launch vehicle) are spared, as are superlatives and other adjectives, which
+    are figures of speech (the best of the best, the few from the few).
 
     Params:
         prepositions: what joins the two.
