@@ -27,7 +27,6 @@ RULES = (
     "broken-join/missing-stop",
     "broken-join/split-ordinal",
     "spacing/space-inside-quotes",
-    "spacing/torn-compound",
 )
 PIECES = (
     *" \n.,;:!?()-–\"“”’'1é中😀",
