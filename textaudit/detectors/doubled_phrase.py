@@ -18,6 +18,7 @@ _LONGEST = 4  # words of a phrase
 _MANY = 3  # so many different ones are a way of speaking, or filler text
 _MOST = 30  # phrases that may be doubled; each is looked for in the whole text
 _MARKS = ".,;:!?…—–-"
+_CLOSERS = _MARKS + '"”’)'
 _PERSONS = frozenset((
     "i", "you", "he", "she", "it", "we", "they", "i'm", "it's", "you're", "we're", "i’m", "it’s",
     "you’re", "we’re",
@@ -108,18 +109,19 @@ def _candidates(notes: Annotations) -> frozenset[tuple[str, ...]]:
             previous = at
             if run >= size - 1:
                 begin = at - size + 2
-                phrase = tuple(tokens[begin : begin + size])
-                if tokens[begin + 2 * size - 1 : begin + 2 * size] and _is_phrase(phrase):
-                    found.add((*phrase[:-1], phrase[-1].rstrip(_MARKS)))
+                phrase = (*tokens[begin : begin + size - 1], tokens[begin + size - 1].rstrip(_MARKS))
+                again = tokens[begin + 2 * size - 1 : begin + 2 * size]
+                if again and phrase[-1] == again[0].rstrip(_CLOSERS) and _is_phrase(phrase):
+                    found.add(phrase)
     return frozenset(found)
 
 
 def _is_phrase(phrase: tuple[str, ...]) -> bool:
-    first, last = phrase[0], phrase[-1].rstrip(_MARKS)
+    first, last = phrase[0], phrase[-1]
     return (
         len(set(phrase)) > 1
-        and not (len(phrase) > 2 and {"the", "of"} <= {*phrase, last})  # the best of the best of
-        and all(word[:1].isalpha() and word[-1].isalnum() for word in (*phrase[:-1], last or "."))
+        and not (len(phrase) > 2 and {"the", "of"} <= set(phrase))  # the best of the best of
+        and all(word[:1].isalpha() and word[-1].isalnum() for word in phrase)
         and first not in _LINKS
         and (last not in _LINKS or (last == "of" and first in ("of", "in", "at", "on")))
     )

@@ -87,9 +87,11 @@ class VerblessSentence(Detector):
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """At most one match per document."""
         notes = context.notes
-        if notes.language != "en":
+        hits = [hit for found in context.hits.values() for hit in found]
+        numbers = {hit.block for hit in hits if _is_fragment(document.text[hit.span.slice])}
+        if not numbers or notes.language != "en":
             return
-        blocks = [notes.blocks[n] for n in sorted({h.block for hits in context.hits.values() for h in hits})]
+        blocks = [notes.blocks[n] for n in sorted(numbers)]
         prose = [block for block in blocks if notes.role(block) is Role.PROSE]
         found = [span for block in prose for span in self._in_block(notes, block)]
         if found and len(found) <= _MAX_PER_DOCUMENT and not notes.once(seams_of).technical:
