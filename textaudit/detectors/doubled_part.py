@@ -169,7 +169,7 @@ def _double(before: str, after: str, connector: str) -> _Double | None:
         last = tails[size - 1]
         bare = last.rstrip(_CLOSERS)
         part = (*tails[: size - 1], bare)
-        if part != tuple(heads[-size:]) or "\n" in "".join(part):
+        if part != tuple(heads[-size:]) or not all(part) or "\n" in "".join(part):
             continue
         previous = heads[-size - 1] if len(heads) > size else ""
         following = tails[size].rstrip(_CLOSERS) if len(tails) > size and bare == last else ""
