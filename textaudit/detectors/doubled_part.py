@@ -114,7 +114,7 @@ class DoubledPart(Detector):
             return False
         if double.closed:
             return len(words) > 1 or self._is_closed_fault(double, words[0])
-        if double.following.lower() in _PREPOSITIONS:
+        if double.following.lower() in _PREPOSITIONS - {"to"}:
             return self._is_fault_before_a_preposition(double, words)
         return len(words) == 1 and self._may_have_a_noun_behind(double, words[0])
 
@@ -146,7 +146,9 @@ class DoubledPart(Detector):
         if double.connector == "or" or not (is_verb_form(word) or word.endswith(("ed", "ing"))):
             return True
         previous = double.previous.lower()
-        return previous != "to" and (previous in _LINKING or (previous != "" and _opens(previous)))
+        return previous not in ("to", "on") and (
+            previous in _LINKING or (previous != "" and _opens(previous))
+        )
 
     def _may_have_a_noun_behind(self, double: _Double, word: str) -> bool:
         if double.words[0][0].isupper():

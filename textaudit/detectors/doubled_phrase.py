@@ -18,6 +18,8 @@ _LONGEST = 4  # words of a phrase
 _MANY = 3  # so many different ones are a way of speaking, or filler text
 _MOST = 30  # phrases that may be doubled; each is looked for in the whole text
 _MARKS = ".,;:!?…—–-"
+_ENDS = '.!?…"”’):;'
+_AROUND = 30  # code points that a sentence has besides
 _CLOSERS = _MARKS + '"”’)'
 _PERSONS = frozenset((
     "i", "you", "he", "she", "it", "we", "they", "i'm", "it's", "you're", "we're", "i’m", "it’s",
@@ -25,7 +27,7 @@ _PERSONS = frozenset((
 ))  # fmt: skip
 # "on and on and on", "day after day after day", "the best of the best of the best"
 _LINKS = frozenset((
-    "and", "or", "to", "by", "upon", "after", "over", "of", "then", "in", "but", "not", "is", "was", "as",
+    "for", "and", "or", "to", "by", "upon", "after", "over", "of", "then", "in", "but", "not", "is", "was", "as",
 ))  # fmt: skip
 _PERSISTENT = 4  # times that nobody says a clause for effect
 
@@ -76,9 +78,17 @@ class DoubledPhrase(Detector):
         words = r"\s".join(map(re.escape, phrase))
         gap = rf"[{re.escape(_MARKS)}]?\s" if self.params.loop else r"\s"
         for run in re.finditer(rf"(?i)(?<![\w’'-]){words}(?:{gap}{words})+(?![\w’'-])", notes.text):
-            block = notes.block_at(run.start())
-            if block and run.end() <= block.end and notes.role(block) not in _SPARED:
+            if self._stands_in_a_sentence(notes, run):
                 yield _Run(Span(*run.span()), phrase, len(re.findall(words, run.group(), re.I)))
+
+    def _stands_in_a_sentence(self, notes: Annotations, run: re.Match[str]) -> bool:
+        """Cells of tables and headings come twice on pages; and Measure for Measure is a play."""
+        block = notes.block_at(run.start())
+        if block is None or run.end() > block.end or notes.role(block) in _SPARED:
+            return False
+        within = block.end - block.start >= run.end() - run.start() + _AROUND
+        first, last = run.group().split()[0], run.group().split()[-1]
+        return within and block.text[-1] in _ENDS and not (first in _LINKS and last[0].isupper())
 
     def _counts(self, run: _Run) -> bool:
         phrase, copies = run.phrase, run.copies

@@ -48,6 +48,17 @@ _SUBJECTS = {
     "when",
     "how",
 }
+_NOUN_ENDINGS = (
+    "tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "hood", "cy", "ure", "ers", "ery",
+)  # fmt: skip
+_VERBS_LIKE_NOUNS = {
+    "comment", "experiment", "implement", "document", "mention", "function", "position", "question",
+    "reference", "balance", "advance", "experience", "influence", "enhance", "caution", "station", "condition",
+    "section", "ensure", "capture", "picture", "measure", "feature", "nurture", "venture", "secure", "compliment",
+    "supplement", "complement", "augment", "finance", "dance", "glance", "commence", "sequence", "silence", "fence",
+    "witness", "harness", "assure", "endure", "figure", "structure", "treasure", "exposure", "transition", "vacation",
+    "partition", "ration", "auction", "petition", "commission", "envision", "query",
+}  # fmt: skip
 _QUOTES = '"“”„«»‘'
 _MAX_PER_DOCUMENT = 1
 _SHORTEST_NEIGHBOUR = 5  # words; between short sentences, another short one is style
@@ -118,7 +129,8 @@ class VerblessSentence(Detector):
 def _is_fragment(sentence: str) -> bool:
     """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb.
 
-    Without name or number, not even a plural may stand there, except where only a noun can.
+    Without name or number, the first word must be a noun beyond doubt, as orders begin with verbs that no
+    list has, and not even a plural may stand behind it, except where only a noun can.
     """
     if (
         not sentence.endswith(".")
@@ -145,9 +157,9 @@ def _is_fragment(sentence: str) -> bool:
         return False
     if dated:
         return True
-    return "and" not in head and not any(
-        _may_be_verb(word) for before, word in pairwise(words) if not _needs_noun(before)
-    )
+    if "and" in head or not first.endswith(_NOUN_ENDINGS) or first.lower() in _VERBS_LIKE_NOUNS:
+        return False
+    return not any(_may_be_verb(word) for before, word in pairwise(words) if not _needs_noun(before))
 
 
 def _needs_noun(word: str) -> bool:
