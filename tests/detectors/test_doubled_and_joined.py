@@ -19,6 +19,8 @@ RULES = (
     "mistranslation/doubled-gloss",
     "mistranslation/noun-of-itself",
     "mistranslation/loop",
+    "mistranslation/site-name-chain",
+    "mistranslation/site-name-in-pieces",
     "mistranslation/lost-subject",
     "grammar/doubled-phrase",
     "grammar/lower-case-acronym",
