@@ -46,7 +46,7 @@ class DoubledPhrase(Detector):
     with a pronoun (what we are we are), and texts that do it often.
 
     Params:
-        loop: marks may part the copies, but there must be three of them, or four of a clause with a pronoun;
+        loop: commas may part the copies, but there must be three of them, or four of a clause with a pronoun;
             without it there must be two, with nothing in between.
         names: phrases that are names when doubled (New York, New York).
     """
@@ -76,7 +76,7 @@ class DoubledPhrase(Detector):
         if " ".join(phrase) in self.params.names:
             return
         words = r"\s".join(map(re.escape, phrase))
-        gap = rf"[{re.escape(_MARKS)}]?\s" if self.params.loop else r"\s"
+        gap = r"[,;]?\s" if self.params.loop else r"\s"
         for run in re.finditer(rf"(?i)(?<![\w’'-]){words}(?:{gap}{words})+(?![\w’'-])", notes.text):
             if self._stands_in_a_sentence(notes, run):
                 yield _Run(Span(*run.span()), phrase, len(re.findall(words, run.group(), re.I)))
