@@ -24,7 +24,7 @@ RULES = (
     "mistranslation/lost-subject",
     "grammar/doubled-phrase",
     "grammar/lower-case-acronym",
-    "broken-join/glued-site-name",
+    "mistranslation/glued-site-name",
     "broken-join/glued-site-address",
     "broken-join/missing-stop",
     "broken-join/split-ordinal",
