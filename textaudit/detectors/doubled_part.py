@@ -102,7 +102,7 @@ class DoubledPart(Detector):
             part = " ".join(double.words)
             span = Span(middle - len(part), middle + len(connector) + len(part))
             if self._stands_in_prose(notes, span):
-                yield Match(span, Strength.LIKELY, replacement=part)
+                yield Match(span, _strength(double), replacement=part)
 
     def _stands_in_prose(self, notes: Annotations, span: Span) -> bool:
         block = notes.block_at(span.start)
@@ -156,6 +156,13 @@ class DoubledPart(Detector):
         return word in self.params.adjectives or (
             double.following.islower() and ("-" in word or word.endswith(_ADJECTIVE_ENDINGS))
         )
+
+
+def _strength(double: _Double) -> Strength:
+    """Any plural may be doubled for effect, in speech and novels: islands and islands."""
+    is_plural = double.words[-1].endswith("s") and not double.words[-1].endswith(("ss", "us", "ics"))
+    for_effect = is_plural and len(double.words) == 1 and double.connector == "and"
+    return Strength.WEAK if for_effect else Strength.LIKELY
 
 
 def _opens(previous: str) -> bool:
