@@ -21,6 +21,21 @@ _TAKEN = _END + _GAP
 _TOGETHER = 25  # phrases in one pattern: engines limit its length
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """A phrase: what matches it, whether a capital may begin it, what is right, and the number of its table."""
+
+    regex: str
+    any_case: bool
+    right: str
+    table: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled where it is first asked for: few phrases ever are."""
+        return re.compile(self.regex, re.IGNORECASE if self.any_case else 0)
+
+
 class PhraseTable(Detector):
     """Phrases with what belongs in their place, in lower case but for a capital at the beginning.
 
@@ -49,10 +64,10 @@ class PhraseTable(Detector):
         return params.phrases, params.weak, params.only_about
 
     @cached_property
-    def _entries(self) -> Mapping[str, tuple[tuple[re.Pattern[str], str, int], ...]]:
-        """Patterns by name: for each phrase what matches it, what is right, and the table it is of."""
+    def _entries(self) -> Mapping[str, tuple[_Entry, ...]]:
+        """All phrases, by the name of the pattern that they are part of."""
         rows = [
-            (re.compile(_regex(phrase), re.IGNORECASE if phrase.islower() else 0), right, number)
+            _Entry(_regex(phrase), phrase.islower(), right, number)
             for number, table in enumerate(self._tables)
             for phrase, right in table.items()
         ]
@@ -65,7 +80,7 @@ class PhraseTable(Detector):
         """Few patterns for all phrases."""
         return {
             name: Pattern(
-                f"(?:{'|'.join(regex.pattern for regex, _, _ in entries)})",
+                f"(?:{'|'.join(entry.regex for entry in entries)})",
                 ignore_case=True,
                 word_edges=True,
             )
@@ -87,12 +102,14 @@ class PhraseTable(Detector):
         if notes.role(notes.blocks[hit.block]) not in _READ:
             return None
         plain = found.lstrip("[")[1:].islower()
-        for regex, right, table in self._entries[hit.name]:
-            if (plain or not regex.flags & re.IGNORECASE) and regex.fullmatch(found):
-                if table == 2 and not self._is_about(notes):
+        for entry in self._entries[hit.name]:
+            if (plain or not entry.any_case) and entry.pattern.fullmatch(found):
+                if entry.table == 2 and not self._is_about(notes):
                     return None
-                strength = Strength.WEAK if table == 1 else Strength.SURE
-                return Match(hit.span, strength, replacement=_cased(right, found) if right else None)
+                strength = Strength.WEAK if entry.table == 1 else Strength.SURE
+                return Match(
+                    hit.span, strength, replacement=_cased(entry.right, found) if entry.right else None
+                )
         return None
 
     def _is_about(self, notes: Annotations) -> bool:
