@@ -17,7 +17,7 @@ KINDS = (
     "number", "date", "name", "omission", "addition", "unit", "currency", "quotation", "untranslated",
     "repeated", "glossary",
 )  # fmt: skip
-HELD_OUT = frozenset({3, 6, 9, 12})  # of each pair, by the article's number
+HELD_OUT = frozenset({2, 4, 6, 8, 10, 12})  # of each pair, by the article's number
 
 
 @dataclass(frozen=True)
