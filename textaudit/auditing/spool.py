@@ -10,7 +10,7 @@ from typing import IO, Self
 
 import orjson
 
-from textaudit.model import Document
+from textaudit.model import Document, SourceText
 
 
 class Spool:
@@ -48,4 +48,5 @@ class Spool:
         assert self._file is not None, "a second pass that was not asked for"
         self._file.seek(0)
         for line in self._file:
-            yield Document(*orjson.loads(line))
+            *plain, source, sourceless = orjson.loads(line)
+            yield Document(*plain, SourceText(*source) if source else None, sourceless)

@@ -78,7 +78,11 @@ def _settings(data: Any, folder: Path) -> Settings:
     settings = _bind(Settings, data, "", (PER_PATH,), per_path=tuple(tables))
     rules = tuple(str(folder / card) for card in settings.rules)
     gazetteers = tuple(str(folder / names) for names in settings.gazetteers)
-    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers)
+    glossaries = tuple(str(folder / terms) for terms in settings.glossaries)
+    source = str(folder / settings.source) if settings.source is not None else None
+    return dataclasses.replace(
+        settings, rules=rules, gazetteers=gazetteers, glossaries=glossaries, source=source
+    )
 
 
 def _table(value: Any, name: str) -> dict[str, Any]:
