@@ -14,6 +14,7 @@ from textaudit.annotate.language import (
     LanguageDetector,
     every_function_word,
     foreign_words,
+    guessed_language,
     language_of,
     quick_language,
     sample_of,
@@ -155,8 +156,9 @@ class Annotations:
         if self.original is None:
             return None
         sides = [
-            Side(notes.text, notes.language, [notes.sentences_in(block) for block in notes.blocks])
+            Side(notes.text, language, [notes.sentences_in(block) for block in notes.blocks])
             for notes in (self.original, self)
+            for language in (notes.language or guessed_language(sample_of(notes.text)),)
         ]
         return aligned(*sides)
 

@@ -119,4 +119,11 @@ class CorpusDetector(Detector):
         """
 
 
-__all__ = ["STAGES", "Context", "CorpusDetector", "Detector", "Stage"]
+class SourceDetector(Detector):
+    """A detector that compares a document with what it was translated from; without that it is not called."""
+
+    called = "always"
+    needs_source = True
+
+
+__all__ = ["STAGES", "Context", "CorpusDetector", "Detector", "SourceDetector", "Stage"]

@@ -145,7 +145,10 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         _draft(rule, settings, drafts)
     folder = default_cache_dir() if cache == "default" else Path(cache) if cache else None
     looking = [draft for draft in drafts.values() if _looks_names_up(draft[0])]
-    resources = open_resources(settings.gazetteers, folder, built_in=bool(looking))
+    names_looked_up = any(not detector.needs_source for detector, _ in looking)
+    resources = open_resources(
+        settings.gazetteers, folder, built_in=names_looked_up, glossaries=settings.glossaries
+    )
     for detector, rules in looking:
         _equip(detector, rules[0], resources)
     patterns: list[Request] = []
@@ -162,7 +165,7 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         unmeasured=_unmeasured(settings, every, running),
         fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
-        remarks=_remarks(settings, running, bool(looking)),
+        remarks=(*_remarks(settings, running, names_looked_up), *_source_remarks(settings, bounds)),
     )
 
 
@@ -218,6 +221,18 @@ def _remarks(settings: Settings, running: Sequence[Rule], looking: bool) -> tupl
     if not settings.gazetteers and any(rule.category == "garbled-name" for rule in running):
         return ("names against a list of names: none was given (--gazetteer), so the built-in places only",)
     return ()
+
+
+def _source_remarks(settings: Settings, bounds: Sequence[Bound]) -> tuple[str, ...]:
+    """What to say of the source that texts are compared with, where somebody may expect that."""
+    comparing = [rule.id for bound in bounds if bound.detector.needs_source for rule in bound.rules]
+    if settings.has_source:
+        return () if comparing else ("texts against their source: no rule that runs compares them",)
+    asked = [id for id in comparing if id in settings.select]
+    remarks = [f"{', '.join(asked)}: the source is not known (--source, --source-field)"] if asked else []
+    if settings.glossaries:
+        remarks.append("the glossary: the source is not known (--source, --source-field)")
+    return tuple(remarks)
 
 
 def _evidence(

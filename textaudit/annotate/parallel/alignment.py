@@ -36,11 +36,13 @@ class Alignment:
     Attributes:
         beads: in order; together they hold all sentences of both.
         ratio: characters of the translation for each of the source.
+        languages: of source and translation, as far as they are known or can be guessed.
         doubt: why the two do not seem to belong together, or nothing.
     """
 
     beads: tuple[Bead, ...]
     ratio: float
+    languages: tuple[str | None, str | None] = (None, None)
     doubt: str = ""
 
 
@@ -61,15 +63,16 @@ def aligned(source: Side, target: Side) -> Alignment:
     """
     sizes = [max(sum(end - start for p in side.paragraphs for start, end in p), 1) for side in (source, target)]
     ratio = min(max(sizes[1] / sizes[0], 0.2), 5.0)
+    languages = (source.language, target.language)
     doubt = _too_different(source.text, target.text)
     if doubt:
-        return Alignment((), ratio, doubt)
+        return Alignment((), ratio, languages, doubt)
     paragraphs = [_passages(side, [p for p in side.paragraphs]) for side in (source, target)]
     sides = _weighed(paragraphs)
     beads: list[Bead] = []
     for i, j in _regions(sides[0], sides[1], ratio):
         beads += _sentences(source, target, i, j, ratio)
-    return Alignment(tuple(beads), ratio, _unlike(beads, paragraphs))
+    return Alignment(tuple(beads), ratio, languages, _unlike(beads, paragraphs))
 
 
 def _too_different(source: str, target: str) -> str:

@@ -82,11 +82,25 @@ def _east_asian_places() -> dict[str, int]:
 
 
 def weighed(sides: Sequence[Sequence[Anchors]]) -> list[list[dict[str, float]]]:
-    """The anchors that both sides have anywhere, each worth less the more often it occurs."""
+    """The anchors of both sides, each worth less the more often it occurs.
+
+    Those that the other side has nowhere count only where every language has to say them: figures, months, weekdays.
+    """
     counts = [Counter(name for anchors in side for name in anchors) for side in sides]
     shared = counts[0].keys() & counts[1].keys()
     rarity = {name: max(counts[0][name], counts[1][name]) ** -0.5 for name in shared}
     return [
-        [{name: weight * rarity[name] for name, weight in anchors.items() if name in shared} for anchors in side]
+        [
+            {
+                name: weight * rarity.get(name, 1.0)
+                for name, weight in anchors.items()
+                if name in shared or _is_telling(name, weight)
+            }
+            for anchors in side
+        ]
         for side in sides
     ]
+
+
+def _is_telling(name: str, weight: float) -> bool:
+    return name[0] in "mw" or (name[0] == "n" and weight == _NUMBER)

@@ -17,10 +17,10 @@ _VARIANCE: Final = 8.0  # of a length, per character
 # What a step costs by itself, as the logarithm of how often it is taken.
 _STEPS: Final = {
     (1, 1): 0.0,
-    (1, 0): 4.2,
-    (0, 1): 4.2,
-    (2, 1): 2.3,
-    (1, 2): 2.3,
+    (1, 0): 3.0,
+    (0, 1): 3.0,
+    (2, 1): 3.0,
+    (1, 2): 3.0,
     (2, 2): 5.0,
     (3, 1): 5.0,
     (1, 3): 5.0,

@@ -127,9 +127,15 @@ def _labels(cldr: Any, own: Any, code: str) -> dict[str, frozenset[str]]:
                 found.setdefault(name, set()).update(labels.split(","))
     for name in _PERCENT.get(code, ()):
         found[name] = {"percent"}
-    return {name: frozenset(labels) for name, labels in found.items()}
+    return {name: frozenset(labels) for name, labels in found.items() if len(name) > 2 or _is_short_unit(name)}
 
 
+def _is_short_unit(name: str) -> bool:
+    """Whether so short a name is a unit and no word ("5 in Oslo")."""
+    return name in _SHORT_UNITS or not name[0].isascii() and not name[0].isalpha() or name[0] >= "\u3040"
+
+
+_SHORT_UNITS: Final = frozenset("km cm mm kg mg ml hl ha kw mw gw ft yd lb oz mi км см мм кг мг га %".split())
 _PERCENT: Final = {
     "en": ("percent", "per cent", "percentage points"),
     "de": ("prozent", "prozentpunkte"),

@@ -1,0 +1,83 @@
+"""Quotations of a source that its translation does not mark, and those that only the translation has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textaudit.annotate import Annotations
+from textaudit.detectors.shared.source.compared import Difference, beside, whole
+from textaudit.model import Span, Strength
+
+_QUOTED = re.compile(
+    r"[“„«»‟](?P<a>[^“”„«»]{1,1500})[”“»«]|\"(?P<b>[^\"\n]{1,1500})\"|[「『](?P<c>[^「」『』]{1,600})[」』]"
+    r"|(?<!\w)[‘‚](?P<d>[^‘’‚\n]{8,600}(?:’\w[^‘’‚\n]{0,600})*)’(?!\w)"
+)
+_ANY_MARK = re.compile("[\"“”„«»「」『』‚‹›]|(?<!\\w)['‘’]|['‘’](?!\\w)")
+_DASH = re.compile(r"(?:^|\n)\s*[—–-]\s?\S|[,.!?…]\s[—–]\s")
+_WORDS = re.compile(r"[^\W_]+")
+_MIN_WORDS: Final = 3  # shorter ones are titles, names, so-called things
+_MIN_WIDE_CHARS: Final = 6
+
+
+def quotation_differences(notes: Annotations) -> tuple[Difference, ...]:
+    """All of them, ascending. Ask for it with ``notes.once``."""
+    two = notes.once(beside)
+    found: list[Difference] = []
+    for number, bead in enumerate(two.beads):
+        if not bead.sources or not bead.targets:
+            continue
+        around = [b for b in two.beads[max(0, number - 1) : number + 2]]
+        texts = (two.source.text, two.target.text)
+        ours, theirs = whole(bead.sources), whole(bead.targets)
+        beside_it = (
+            [span for b in around for span in b.sources],
+            [span for b in around for span in b.targets],
+        )
+        found += _lost(texts, ours, theirs, beside_it[1])
+        found += _more(texts, ours, theirs, beside_it[0])
+    return tuple(sorted(found, key=lambda difference: difference.span))
+
+
+def _lost(texts: tuple[str, str], ours: Span, theirs: Span, around: Sequence[Span]) -> Iterator[Difference]:
+    source, target = texts
+    quoted = _quotations(source, ours)
+    if quoted and not _marked(target, theirs):
+        yield Difference("quotation", theirs, _strength(target, around), quoted[0], source[quoted[0].slice])
+
+
+def _more(texts: tuple[str, str], ours: Span, theirs: Span, around: Sequence[Span]) -> Iterator[Difference]:
+    source, target = texts
+    quoted = _quotations(target, theirs)
+    if quoted and not _marked(source, ours):
+        if _strength(source, around) is Strength.SURE:
+            yield Difference("new-quotation", quoted[0], Strength.SURE, ours)
+
+
+def _quotations(text: str, span: Span) -> list[Span]:
+    """The passages within quotation marks that are long enough to be somebody's words."""
+    return [
+        Span(*match.span())
+        for match in _QUOTED.finditer(text, span.start, span.end)
+        if _is_long(match.group(match.lastgroup or 0))
+    ]
+
+
+def _is_long(passage: str) -> bool:
+    words = _WORDS.findall(passage)
+    wide = bool(words) and words[0][0] > "\u2e80"
+    return len(passage) >= _MIN_WIDE_CHARS if wide else len(words) >= _MIN_WORDS
+
+
+def _marked(text: str, span: Span) -> bool:
+    """Whether anything marks direct speech: quotation marks, a dash before or within the line."""
+    before = text[max(0, span.start - 2) : span.start]
+    return _ANY_MARK.search(text, span.start, span.end) is not None or _DASH.search(before + text[span.slice]) is not None
+
+
+def _strength(text: str, around: Sequence[Span]) -> Strength:
+    """Likely only, where a quotation may reach across several sentences."""
+    opened = sum(text.count(mark, span.start, span.end) for span in around for mark in "“„«")
+    closed = sum(text.count(mark, span.start, span.end) for span in around for mark in "”»")
+    return Strength.SURE if opened == closed or not closed else Strength.LIKELY
