@@ -69,7 +69,8 @@ def hits(pair: Pair, finding: Finding) -> bool:
     start, end = pair.place
     if pair.kind == "omission":
         return any(e.span.start < end and start < e.span.end for e in finding.evidence)
-    return finding.span.start < end and start < finding.span.end
+    places = [place for place in (pair.place, pair.also) if place]
+    return any(finding.span.start < end and start < finding.span.end for start, end in places)
 
 
 def measure(chosen: Sequence[Article], seeds: int, show: str) -> None:

@@ -55,6 +55,7 @@ class Pair:
 
     Attributes:
         place: of the fault, in the translation; in the source for an omission; ``None`` where there is none.
+        also: the other place, where two passages changed places.
     """
 
     article: Article
@@ -62,6 +63,7 @@ class Pair:
     source: str
     target: str
     place: tuple[int, int] | None
+    also: tuple[int, int] | None = None
 
 
 def articles() -> list[Article]:
@@ -166,7 +168,15 @@ def _number(article: Article, others: list[Article], chance: random.Random) -> P
         if first.group() != second.group():
             swapped = text[: first.start()] + second.group() + text[first.end() : second.start()]
             swapped += first.group() + text[second.end() :]
-            return Pair(article, "", article.text(0), swapped, (first.start(), first.start() + len(second.group())))
+            end = second.end()  # the text is as long as it was
+            return Pair(
+                article,
+                "",
+                article.text(0),
+                swapped,
+                (first.start(), first.start() + len(second.group())),
+                (end - len(first.group()), end),
+            )
     digits = one.group()
     if way == "zero" and digits.isdigit() and len(digits) < 4:
         return _changed(article, text, one.span(), digits[:-1] if len(digits) > 1 and digits[-1] == "0" else digits + "0")

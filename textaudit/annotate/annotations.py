@@ -14,7 +14,6 @@ from textaudit.annotate.language import (
     LanguageDetector,
     every_function_word,
     foreign_words,
-    guessed_language,
     language_of,
     quick_language,
     sample_of,
@@ -152,6 +151,7 @@ class Annotations:
     def alignment(self) -> Alignment | None:
         """Which sentences belong to which of the source; ``None`` without one."""
         from textaudit.annotate.parallel.alignment import Side, aligned  # few runs have a source
+        from textaudit.annotate.parallel.guess import guessed_language
 
         if self.original is None:
             return None

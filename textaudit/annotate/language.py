@@ -115,19 +115,6 @@ def language_of(sample: str, words: AbstractSet[str], detector: LanguageDetector
     return detector.detect(sample)
 
 
-def guessed_language(passage: str) -> str | None:
-    """The language with most function words in a passage, however few: for those who would rather guess than know nothing."""
-    script = main_script(passage)
-    if script in _ONE_LANGUAGE or script == "han":
-        return _ONE_LANGUAGE.get(script, "zh")
-    among = _LANGUAGES_OF.get(script or "") or _lexicon(None).codes
-    words = set(_LETTERS.findall(passage.lower()))
-    hits = {code: len(words & function_words().get(code, frozenset())) for code in among}
-    best = max(hits.values())
-    winners = [code for code, count in hits.items() if count == best]
-    return winners[0] if best and len(winners) == 1 else (among[0] if script == "cyrillic" else None)
-
-
 def quick_language(sample: str, words: AbstractSet[str]) -> tuple[str | None, bool]:
     """What script and function words say, and whether a detector might say more."""
     script = None if is_western(sample) else main_script(sample)

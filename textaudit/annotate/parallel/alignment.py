@@ -17,6 +17,7 @@ _MOST_LONE: Final = 0.5  # share of sentences without a counterpart
 _MOST_RATIO: Final = 3.0  # how much longer one text may be than the other
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WIDTH: Final = 3.2  # letters of an alphabet that say what one such character says
+_USUAL_CHARS: Final = 600.0  # so much text weighs as much as what is usual for the two scripts
 _FEW_ANCHORS: Final = 8.0
 _LEAST_SHARED: Final = 0.15
 
@@ -62,7 +63,8 @@ def aligned(source: Side, target: Side) -> Alignment:
     strays only so far from the straight line.
     """
     sizes = [max(sum(end - start for p in side.paragraphs for start, end in p), 1) for side in (source, target)]
-    ratio = min(max(sizes[1] / sizes[0], 0.2), 5.0)
+    usual = _letters(target.text) / _letters(source.text)
+    ratio = min(max((sizes[1] + _USUAL_CHARS * usual) / (sizes[0] + _USUAL_CHARS), 0.2), 5.0)
     languages = (source.language, target.language)
     doubt = _too_different(source.text, target.text)
     if doubt:
@@ -81,6 +83,11 @@ def _too_different(source: str, target: str) -> str:
         if long > _MOST_RATIO * max(short, 1.0):
             return f"{what} more than {_MOST_RATIO:g} times as long"
     return ""
+
+
+def _letters(text: str) -> float:
+    """How many characters say what one of Chinese says: 1 of a text in Chinese, more of one in an alphabet."""
+    return _WIDTH * max(len(text), 1) / max(_visible(text), 1.0)
 
 
 def _visible(text: str) -> float:

@@ -197,6 +197,8 @@ def _value_of(digits: str, words: Lexicon) -> tuple[float, ...]:
     decimal = _decimal(pieces[0], pieces[1])
     if len(pieces[1]) != 3 or len(pieces[0]) > 3 or pieces[0] == "0":
         return (decimal,)
+    if signs[0] == words.group:
+        return (whole,)
     return (decimal, whole) if signs[0] == words.decimal else (whole, decimal)
 
 

@@ -23,6 +23,8 @@ from textaudit.gazetteer.variants import are_variants
 from textaudit.model import Span, Strength
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_VOWELS = re.compile("[aeiou]+")
+_CLOSE: Final = frozenset("eoi")  # ё is written in two ways, an unstressed e in three
 _CASED: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _OPENS = re.compile(r"[\s\"“”„«»‘’'(\[—–-]*$")
 _MIN_CHARS: Final = 4
@@ -30,6 +32,8 @@ _STEM: Final = 4  # letters that a name keeps in all its forms
 _MOST_ENDING: Final = 4  # letters that an inflection, or a people's name, adds
 _COMMON: Final = 3.4  # on the Zipf scale; more frequent words are no rare names
 _WORD_AT_ALL: Final = 2.3  # what is as frequent is spelt as people spell it
+_ENOUGH: Final = 2  # of what speaks for an exchanged name
+_FOREIGN: Final = 0.7  # so much rarer a name is, at least, in a language that calls the place something else
 _UNLIKE: Final = 0.5  # share of consonants that two different names may have in common at most
 
 
@@ -122,26 +126,42 @@ class _Page:
         self, their: _Word, lost: Sequence[_Word], pages: Sequence[_Page]
     ) -> tuple[_Word, Difference] | None:
         """The name of the source that this one took the place of."""
-        best: tuple[int, _Word] | None = None
-        for our in lost:
-            if not _unlike(our.text, their.text):
-                continue
-            weight = 0
-            if _elsewhere(our, pages):
-                weight += 2
-            if self._beside_the_same(our, their):
-                weight += 2
-            if self._is_rare(our):
-                weight += 1
-            if our.text.lower() in places() and their.text.lower() in places():
-                weight += 2
-            if weight >= 2 and (best is None or weight > best[0]):
-                best = (weight, our)
-        if best is None or _renderings(their, pages) > 1:
+        if _renderings(their, pages) > 1:
             return None
-        weight, our = best
-        strength = Strength.SURE if weight >= 3 else Strength.LIKELY
+        candidates = [(self._weight(our, their, lost, pages), our) for our in lost if _unlike(our.text, their.text)]
+        if not candidates:
+            return None
+        weight, our = max(candidates, key=lambda pair: (pair[0], -pair[1].span.start))
+        if weight < _ENOUGH:
+            return None
+        strength = Strength.SURE if weight > _ENOUGH else Strength.LIKELY
         return our, Difference("name", their.span, strength, our.span, our.text, _elsewhere(our, pages)[:3])
+
+    def _weight(self, our: _Word, their: _Word, lost: Sequence[_Word], pages: Sequence[_Page]) -> int:
+        """How much speaks for one name having taken the place of the other."""
+        source, target = self.two.languages
+        low, theirs = our.text.lower(), their.text.lower()
+        rare = zipf(theirs, target or "") < _WORD_AT_ALL
+        known = zipf(theirs, source or "") if _is_latin(our.text) else 0.0
+        return (
+            2 * bool(_elsewhere(our, pages))
+            + 2 * self._beside_the_same(our, their)
+            + 2 * (low in places() and theirs in places())
+            + 2 * self._in_a_run(our, their, lost)
+            + self._is_rare(our)
+            + rare
+            + (known >= max(_WORD_AT_ALL, zipf(theirs, target or "") - _FOREIGN))  # the source would call it so
+            + (not our.opens and source != "de")
+        )
+
+    def _in_a_run(self, our: _Word, their: _Word, lost: Sequence[_Word]) -> bool:
+        """Whether two words of a name side by side were lost, and two stand there that are not in the source."""
+        others = [word for word in self.theirs if word not in self.pairs and word is not their]
+        ours, theirs = self.two.source.text, self.two.target.text
+        names = [word for word in self.ours if word.capital and word not in set(self.pairs.values()) and word is not our]
+        return any(_touch(theirs, word.span, their.span) for word in others) and any(
+            _touch(ours, word.span, our.span) for word in names
+        )
 
     def _beside_the_same(self, our: _Word, their: _Word) -> bool:
         """Whether a first or last name beside it is the same in both."""
@@ -221,18 +241,22 @@ def _is_form(one: str, other: str) -> bool:
 
 
 def _sounds_same(our: str, their: str) -> bool:
+    """Whether a word is the other in another script: by sound, but for endings; vowels count where nobody writes it so."""
     one, other = sounds(our), sounds(their)
     if one == other or _is_form(one.rstrip("aeiou"), other.rstrip("aeiou")):
         return True
     bone, other_bone = skeleton(our), skeleton(their)
-    if len(other_bone) < 2 or not _vowels_agree(one, other):
+    ended = len(other_bone) > 3 and bone.startswith(other_bone) and len(bone) - len(other_bone) < 3
+    if len(other_bone) < 2 or not (bone == other_bone or ended):
         return False
-    return bone == other_bone or (len(other_bone) > 3 and bone.startswith(other_bone) and len(bone) - len(other_bone) < 3)
+    return _vowels_agree(one, other) or zipf(their.lower(), "en") >= _WORD_AT_ALL
 
 
 def _vowels_agree(one: str, other: str) -> bool:
-    """Whether two words of the same consonants differ by more than a slip: the vowels of foreign names are spelt anew."""
-    return True
+    """Whether the vowels between the same consonants are there in both, and mostly the same."""
+    ours, theirs = (_VOWELS.findall(word.rstrip("aeiou")) for word in (one, other))
+    inner = list(zip(ours, theirs, strict=False))
+    return len(ours) >= len(theirs) and all(a == b or {a[-1], b[-1]} <= _CLOSE for a, b in inner)
 
 
 def _edits(our: str, their: str) -> int | None:
@@ -243,7 +267,8 @@ def _edits(our: str, their: str) -> int | None:
     edits = edits_between(one, other)
     if not (_is_latin(our) and _is_latin(their)):
         sounding, sounded = sounds(our), sounds(their)
-        endless = [sounding[: len(sounding) - cut] for cut in range(4) if len(sounding) - cut >= _STEM]
+        shortest = max(_STEM, len(sounded) - 1)
+        endless = [sounding[: len(sounding) - cut] for cut in range(6) if len(sounding) - cut >= shortest]
         edits = min(edits, *(edits_between(one, sounded) for one in endless)) if endless else edits
     return edits if edits <= most else None
 
