@@ -82,8 +82,7 @@ class _Page:
 
     def differences(self, near: Sequence[_Word], pages: Sequence[_Page]) -> Iterator[Difference]:
         """What is wrong here, ascending."""
-        met = set(self.pairs.values())
-        lost = [our for our in self.ours if our.capital and our not in met and len(our.text) >= _MIN_CHARS]
+        lost = self._lost_names()
         for their in self.theirs:
             if their in self.pairs or not self._may_be_wrong(their):
                 continue
@@ -95,11 +94,27 @@ class _Page:
                 lost.remove(our)
                 yield found
 
+    def _lost_names(self) -> list[_Word]:
+        """Words of the source with a capital, that may be names and have no counterpart here."""
+        met = set(self.pairs.values())
+        small = self.two.target.once(_small_words) | self.two.source.once(_small_words)
+        return [
+            our
+            for our in self.ours
+            if our.capital
+            and our not in met
+            and len(our.text) >= _MIN_CHARS
+            and not our.text.isupper()
+            and our.text.lower() not in small
+        ]
+
     def _may_be_wrong(self, their: _Word) -> bool:
         language = self.two.languages[1]
         word = their.text.lower()
         if len(word) < _MIN_CHARS or word in lexicon(language).months or word in lexicon(language).weekdays:
             return False
+        if not their.text[1:].islower() or word in self.two.target.once(_small_words):
+            return False  # an acronym, a brand, or a word that has its capital from a heading
         if word in places():
             return True
         if language == "de" and not self.two.languages[0] == "de":
@@ -142,15 +157,19 @@ class _Page:
         source, target = self.two.languages
         low, theirs = our.text.lower(), their.text.lower()
         rare = zipf(theirs, target or "") < _WORD_AT_ALL
-        known = zipf(theirs, source or "") if _is_latin(our.text) else 0.0
+        in_source = zipf(theirs, source or "") if _is_latin(our.text) else 0.0
+        known = in_source >= max(_WORD_AT_ALL, zipf(theirs, target or "") - _FOREIGN)  # the source would call it so
+        joined = 2 * self._beside_the_same(our, their) + 2 * self._in_a_run(our, their, lost)
+        both_places = low in places() and theirs in places()
+        if not (joined or both_places) and (their.opens or not (rare or known)):
+            return 0
         return (
             2 * bool(_elsewhere(our, pages))
-            + 2 * self._beside_the_same(our, their)
-            + 2 * (low in places() and theirs in places())
-            + 2 * self._in_a_run(our, their, lost)
+            + joined
+            + 2 * both_places
             + self._is_rare(our)
             + rare
-            + (known >= max(_WORD_AT_ALL, zipf(theirs, target or "") - _FOREIGN))  # the source would call it so
+            + known
             + (not our.opens and source != "de")
         )
 
@@ -177,6 +196,11 @@ class _Page:
     def _usual(self, their: _Word) -> bool:
         """Whether people write it so."""
         return zipf(their.text.lower(), self.two.languages[1] or "") >= _WORD_AT_ALL
+
+
+def _small_words(notes: Annotations) -> frozenset[str]:
+    """The words of a text that stand in it without a capital."""
+    return frozenset(word for word in _WORD.findall(notes.text) if word[0].islower())
 
 
 def _elsewhere(our: _Word, pages: Sequence[_Page]) -> tuple[str, ...]:

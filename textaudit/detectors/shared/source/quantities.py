@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,7 @@ _ANY_ORDER: Final = frozenset(("zh", "ja", "ko", "tr", "hi", "hu", "fi", "fa")) 
 _LEAST_ROUNDED: Final = 100
 _YEARS: Final = range(1500, 2101)
 _HALF_DAY: Final = 720
+_COUNTED = re.compile(r"(?:st|nd|rd|th|er|e|s|h|km|kg|cm|mm|ha|m|g|l|t)?\b(?![:/@#=_]\w)|:\d{1,3}\b")  # what may touch a number
 
 
 @dataclass(slots=True)
@@ -140,9 +142,9 @@ def _differences(two: Beside, sides: _Sides, around: Sequence[_Sides]) -> Iterat
             Span(min(source.start, our.label.start) if our.label else source.start, source.end),
             two.source.text[our.label.slice] if our.label else "",
         )
-    lost = [our for our in sides.ours if our.in_digits and our.values[0] not in _dated(sides)]
+    lost = [our for our in sides.ours if our.in_digits and not _is_code(two.source.text, our.span)]
     for their in sides.theirs:
-        if not their.in_digits or not sides.known.isdisjoint(their.values):
+        if not their.in_digits or not sides.known.isdisjoint(their.values) or _is_code(two.target.text, their.span):
             continue
         if not lost:
             if not _moved(their, around):
@@ -154,8 +156,14 @@ def _differences(two: Beside, sides: _Sides, around: Sequence[_Sides]) -> Iterat
         yield Difference("number", their.span, Strength.SURE, our.span, expected)
 
 
-def _dated(sides: _Sides) -> frozenset[float]:
-    return sides.known
+def _is_code(text: str, span: Span) -> bool:
+    """Whether digits are part of an address or a version rather than a number: 2001:db8::1, x86, 0000."""
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    digits = text[span.slice]
+    zeros = len(digits) > 2 and digits[0] == "0" and digits.isdigit()
+    return zeros or any(c.isascii() and c.isalpha() or c in "_:/@#=" for c in around) and not _COUNTED.match(
+        text, span.end
+    )
 
 
 def _moved(their: Quantity, around: Sequence[_Sides]) -> bool:

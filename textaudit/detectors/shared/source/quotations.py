@@ -18,6 +18,7 @@ _ANY_MARK = re.compile("[\"“”„«»「」『』‚‹›]|(?<!\\w)['‘’]
 _DASH = re.compile(r"(?:^|\n)\s*[—–-]\s?\S|[,.!?…]\s[—–]\s")
 _WORDS = re.compile(r"[^\W_]+")
 _MIN_WORDS: Final = 3  # shorter ones are titles, names, so-called things
+_SPEECH_WORDS: Final = 5
 _MIN_WIDE_CHARS: Final = 6
 
 
@@ -44,15 +45,19 @@ def _lost(texts: tuple[str, str], ours: Span, theirs: Span, around: Sequence[Spa
     source, target = texts
     quoted = _quotations(source, ours)
     if quoted and not _marked(target, theirs):
-        yield Difference("quotation", theirs, _strength(target, around), quoted[0], source[quoted[0].slice])
+        longest = max(quoted, key=lambda span: span.end - span.start)
+        strength = _strength(target, around) if _is_speech(source[longest.slice]) else Strength.WEAK
+        yield Difference("quotation", theirs, strength, longest, source[longest.slice])
 
 
 def _more(texts: tuple[str, str], ours: Span, theirs: Span, around: Sequence[Span]) -> Iterator[Difference]:
     source, target = texts
     quoted = _quotations(target, theirs)
     if quoted and not _marked(source, ours):
+        longest = max(quoted, key=lambda span: span.end - span.start)
         if _strength(source, around) is Strength.SURE:
-            yield Difference("new-quotation", quoted[0], Strength.SURE, ours)
+            strength = Strength.SURE if _is_speech(target[longest.slice]) else Strength.WEAK
+            yield Difference("new-quotation", longest, strength, ours)
 
 
 def _quotations(text: str, span: Span) -> list[Span]:
@@ -68,6 +73,13 @@ def _is_long(passage: str) -> bool:
     words = _WORDS.findall(passage)
     wide = bool(words) and words[0][0] > "\u2e80"
     return len(passage) >= _MIN_WIDE_CHARS if wide else len(words) >= _MIN_WORDS
+
+
+def _is_speech(passage: str) -> bool:
+    """Whether so long a quotation is somebody's words, rather than a term or the name of a button."""
+    words = _WORDS.findall(passage)
+    wide = bool(words) and words[0][0] > "\u2e80"
+    return len(passage) >= 2 * _MIN_WIDE_CHARS if wide else len(words) >= _SPEECH_WORDS
 
 
 def _marked(text: str, span: Span) -> bool:

@@ -106,11 +106,18 @@ def _untranslated(two: Beside) -> Iterator[Difference]:
         same = everything.get(_plain(passage))
         if same is None and bead.sources:
             same = whole(bead.sources) if _shares(source_text, bead.sources, passage) else None
+        if _looks_like(passage, theirs) > _looks_like(passage, ours):
+            continue  # the source quotes the other language
         if same is not None and not _is_a_list_of_names(words, ours):
             yield Difference("untranslated", span, Strength.SURE, same)
         elif ours and theirs and _is_in(passage, ours, theirs):
             source = whole(bead.sources) if bead.sources else None
             yield Difference("untranslated", span, Strength.LIKELY, source)
+
+
+def _looks_like(passage: str, language: str | None) -> int:
+    """How many of its words are small words of a language."""
+    return len(words_of(passage) & function_words().get(language or "", frozenset()))
 
 
 def _is_long(passage: str, words: Sequence[str]) -> bool:
