@@ -71,7 +71,8 @@ def lexicon(language: str | None) -> Lexicon:
 def places() -> Mapping[str, int]:
     """Countries and cities: a number by each of their names in any language, in lower case."""
     found: dict[str, int] = {}
-    for number, row in enumerate(_load("cldr_words.json")["places"]):
+    rows = (*_load("cldr_words.json")["places"], *_load("quantity_words.json")["places"])
+    for number, row in enumerate(rows):
         for name in row.split("|"):
             found.setdefault(name, number)
     return found

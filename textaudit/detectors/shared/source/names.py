@@ -18,7 +18,7 @@ from textaudit.annotate.parallel.spelling import folded, loose_skeleton, skeleto
 from textaudit.annotate.parallel.words import lexicon, places
 from textaudit.detectors.shared.names.frequency import zipf
 from textaudit.detectors.shared.names.letters import edits_between
-from textaudit.detectors.shared.source.compared import Beside, Difference, beside
+from textaudit.detectors.shared.source.compared import Beside, Difference, beside, whole
 from textaudit.gazetteer.variants import are_variants
 from textaudit.model import Span, Strength
 
@@ -27,13 +27,18 @@ _VOWELS = re.compile("[aeiou]+")
 _CLOSE: Final = frozenset("eoi")  # ё is written in two ways, an unstressed e in three
 _CASED: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _OPENS = re.compile(r"[\s\"“”„«»‘’'(\[—–-]*$")
+_ENDS = re.compile(r"[.!?…][\"”’»)“]*$|[.!?…][\"”’»)“]*\s")
 _MIN_CHARS: Final = 4
 _STEM: Final = 4  # letters that a name keeps in all its forms
 _MOST_ENDING: Final = 4  # letters that an inflection, or a people's name, adds
 _COMMON: Final = 3.4  # on the Zipf scale; more frequent words are no rare names
+_TOO_COMMON: Final = 4.7  # for a name that no list of places has
+_COMMON_NAME: Final = 4.8  # the same for German, which has all the places of its country
 _WORD_AT_ALL: Final = 2.3  # what is as frequent is spelt as people spell it
 _ENOUGH: Final = 2  # of what speaks for an exchanged name
-_FOREIGN: Final = 0.7  # so much rarer a name is, at least, in a language that calls the place something else
+_NOUNS_ARE_CAPITAL: Final = "de"
+_NAME_AT_ALL: Final = 2.0
+_FOREIGN: Final = 2.1  # so much rarer a name is, at least, in a language that calls the place something else
 _UNLIKE: Final = 0.5  # share of consonants that two different names may have in common at most
 
 
@@ -74,6 +79,7 @@ class _Page:
         self.two = two
         self.ours = _words(two.source, bead.sources)
         self.theirs = [word for word in _words(two.target, bead.targets) if word.capital]
+        self.is_prose = _ENDS.search(two.target.text, *whole(bead.targets)) is not None
         self.pairs: dict[_Word, _Word] = {}
         for their in self.theirs:
             fit = [our for our in self.ours if is_same(our.text, their.text)]
@@ -81,22 +87,29 @@ class _Page:
                 self.pairs[their] = min(fit, key=lambda our: (not our.capital, our.text != their.text))
 
     def differences(self, near: Sequence[_Word], pages: Sequence[_Page]) -> Iterator[Difference]:
-        """What is wrong here, ascending."""
+        """What is wrong here, ascending: garbled names first, as they say which name is meant."""
         lost = self._lost_names()
-        for their in self.theirs:
-            if their in self.pairs or not self._may_be_wrong(their):
-                continue
-            if any(is_same(our.text, their.text) for our in near):
-                continue
-            difference = self._garbled(their, lost, pages) or self._exchanged(their, lost, pages)
-            if difference is not None:
-                our, found = difference
-                lost.remove(our)
-                yield found
+        left = [
+            their
+            for their in self.theirs
+            if their not in self.pairs
+            and self._may_be_wrong(their)
+            and not any(is_same(our.text, their.text) for our in near)
+        ]
+        found: dict[_Word, Difference] = {}
+        for look in (self._garbled, self._exchanged):
+            for their in left:
+                difference = look(their, lost, pages) if their not in found else None
+                if difference is not None:
+                    our, found[their] = difference
+                    lost.remove(our)
+        return (found[their] for their in left if their in found)
 
     def _lost_names(self) -> list[_Word]:
         """Words of the source with a capital, that may be names and have no counterpart here."""
         met = set(self.pairs.values())
+        words = lexicon(self.two.languages[0])
+        calendar = words.months.keys() | words.weekdays.keys()
         small = self.two.target.once(_small_words) | self.two.source.once(_small_words)
         return [
             our
@@ -106,6 +119,7 @@ class _Page:
             and len(our.text) >= _MIN_CHARS
             and not our.text.isupper()
             and our.text.lower() not in small
+            and our.text.lower() not in calendar
         ]
 
     def _may_be_wrong(self, their: _Word) -> bool:
@@ -117,8 +131,10 @@ class _Page:
             return False  # an acronym, a brand, or a word that has its capital from a heading
         if word in places():
             return True
-        if language == "de" and not self.two.languages[0] == "de":
-            return zipf(word, "de") < _WORD_AT_ALL
+        if not their.opens and language == _NOUNS_ARE_CAPITAL:
+            frequency = zipf(word, language)
+            written_so = _is_written_so(word, language, self.two.languages[0])
+            return frequency < _WORD_AT_ALL or (frequency < _COMMON_NAME and written_so)
         return zipf(word, language or "") < (_WORD_AT_ALL if their.opens else _COMMON)
 
     def _garbled(
@@ -156,31 +172,33 @@ class _Page:
         """How much speaks for one name having taken the place of the other."""
         source, target = self.two.languages
         low, theirs = our.text.lower(), their.text.lower()
-        rare = zipf(theirs, target or "") < _WORD_AT_ALL
-        in_source = zipf(theirs, source or "") if _is_latin(our.text) else 0.0
-        known = in_source >= max(_WORD_AT_ALL, zipf(theirs, target or "") - _FOREIGN)  # the source would call it so
+        if zipf(low, source or "") > _TOO_COMMON and low not in places():
+            return 0
+        rare = target != _NOUNS_ARE_CAPITAL and zipf(theirs, target or "") < _WORD_AT_ALL
+        known = _is_written_so(theirs, target, source)  # the source would call it so
         joined = 2 * self._beside_the_same(our, their) + 2 * self._in_a_run(our, their, lost)
         both_places = low in places() and theirs in places()
+        if not both_places and not self.is_prose:
+            return 0  # a heading has capitals of its own
         if not (joined or both_places) and (their.opens or not (rare or known)):
             return 0
+        elsewhere = 2 * bool(_elsewhere(our, pages))
+        if target == _NOUNS_ARE_CAPITAL and not (joined or both_places or elsewhere):
+            return 0  # any noun may be what has no counterpart
+        told = source != _NOUNS_ARE_CAPITAL and (self._is_rare(our) + (not our.opens))
         return (
-            2 * bool(_elsewhere(our, pages))
-            + joined
-            + 2 * both_places
-            + self._is_rare(our)
-            + rare
-            + known
-            + (not our.opens and source != "de")
-        )
+            elsewhere + joined + 2 * both_places + told + rare + known
+            + _is_written_so(low, source, target)
+        )  # fmt: skip
 
     def _in_a_run(self, our: _Word, their: _Word, lost: Sequence[_Word]) -> bool:
-        """Whether two words of a name side by side were lost, and two stand there that are not in the source."""
-        others = [word for word in self.theirs if word not in self.pairs and word is not their]
-        ours, theirs = self.two.source.text, self.two.target.text
-        names = [word for word in self.ours if word.capital and word not in set(self.pairs.values()) and word is not our]
-        return any(_touch(theirs, word.span, their.span) for word in others) and any(
-            _touch(ours, word.span, our.span) for word in names
-        )
+        """Whether a name of several words was lost, and as many stand there that the source does not have.
+
+        What stands before them is a title.
+        """
+        ours = _run(self.two.source.text, our, lost)
+        theirs = _run(self.two.target.text, their, [word for word in self.theirs if word not in self.pairs])
+        return len(ours) > 1 and len(theirs) > 1 and their in theirs[-len(ours) :]
 
     def _beside_the_same(self, our: _Word, their: _Word) -> bool:
         """Whether a first or last name beside it is the same in both."""
@@ -201,6 +219,26 @@ class _Page:
 def _small_words(notes: Annotations) -> frozenset[str]:
     """The words of a text that stand in it without a capital."""
     return frozenset(word for word in _WORD.findall(notes.text) if word[0].islower())
+
+
+def _run(text: str, word: _Word, words: Sequence[_Word]) -> list[_Word]:
+    """The words around one that stand side by side with it."""
+    run: list[_Word] = []
+    for other in sorted(words, key=lambda one: one.span):
+        if run and not _touch(text, run[-1].span, other.span):
+            if word in run:
+                break
+            run = []
+        run.append(other)
+    return run if word in run else []
+
+
+def _is_written_so(word: str, language: str | None, other: str | None) -> bool:
+    """Whether another language has a word as it stands in the first, so that both call the thing by one name."""
+    if not _is_latin(word) or not other or not language:
+        return False
+    there = zipf(word, other)
+    return there >= max(_NAME_AT_ALL, zipf(word, language) - _FOREIGN)
 
 
 def _elsewhere(our: _Word, pages: Sequence[_Page]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ _QUOTED = re.compile(
     r"|(?<!\w)[‘‚](?P<d>[^‘’‚\n]{8,600}(?:’\w[^‘’‚\n]{0,600})*)’(?!\w)"
 )
 _ANY_MARK = re.compile("[\"“”„«»「」『』‚‹›]|(?<!\\w)['‘’]|['‘’](?!\\w)")
-_DASH = re.compile(r"(?:^|\n)\s*[—–-]\s?\S|[,.!?…]\s[—–]\s")
+_DASH = re.compile(r"\s*[—–-]\s?\S")  # a dialogue
 _WORDS = re.compile(r"[^\W_]+")
 _MIN_WORDS: Final = 3  # shorter ones are titles, names, so-called things
 _SPEECH_WORDS: Final = 5
@@ -44,6 +44,7 @@ def quotation_differences(notes: Annotations) -> tuple[Difference, ...]:
 def _lost(texts: tuple[str, str], ours: Span, theirs: Span, around: Sequence[Span]) -> Iterator[Difference]:
     source, target = texts
     quoted = _quotations(source, ours)
+    quoted = [span for span in quoted if source[span.start + 1 : span.end - 1].strip().lower() not in target.lower()]
     if quoted and not _marked(target, theirs):
         longest = max(quoted, key=lambda span: span.end - span.start)
         strength = _strength(target, around) if _is_speech(source[longest.slice]) else Strength.WEAK
@@ -65,8 +66,14 @@ def _quotations(text: str, span: Span) -> list[Span]:
     return [
         Span(*match.span())
         for match in _QUOTED.finditer(text, span.start, span.end)
-        if _is_long(match.group(match.lastgroup or 0))
+        if _is_long(match.group(match.lastgroup or 0)) and not _is_title(match.group(match.lastgroup or 0))
     ]
+
+
+def _is_title(passage: str) -> bool:
+    """Whether most words have a capital, so that they are a title or a name rather than somebody's words."""
+    words = _WORDS.findall(passage)
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _is_long(passage: str) -> bool:
@@ -83,9 +90,11 @@ def _is_speech(passage: str) -> bool:
 
 
 def _marked(text: str, span: Span) -> bool:
-    """Whether anything marks direct speech: quotation marks, a dash before or within the line."""
-    before = text[max(0, span.start - 2) : span.start]
-    return _ANY_MARK.search(text, span.start, span.end) is not None or _DASH.search(before + text[span.slice]) is not None
+    """Whether anything marks direct speech: quotation marks, or a dash that opens its line."""
+    if _ANY_MARK.search(text, span.start, span.end):
+        return True
+    line = text.rfind("\n", 0, span.start) + 1
+    return _DASH.match(text, line, span.end) is not None
 
 
 def _strength(text: str, around: Sequence[Span]) -> Strength:

@@ -106,13 +106,22 @@ def _untranslated(two: Beside) -> Iterator[Difference]:
         same = everything.get(_plain(passage))
         if same is None and bead.sources:
             same = whole(bead.sources) if _shares(source_text, bead.sources, passage) else None
-        if _looks_like(passage, theirs) > _looks_like(passage, ours):
-            continue  # the source quotes the other language
+        if _is_their_own(passage, ours, theirs):
+            continue
         if same is not None and not _is_a_list_of_names(words, ours):
             yield Difference("untranslated", span, Strength.SURE, same)
         elif ours and theirs and _is_in(passage, ours, theirs):
             source = whole(bead.sources) if bead.sources else None
             yield Difference("untranslated", span, Strength.LIKELY, source)
+
+
+def _is_their_own(passage: str, ours: str | None, theirs: str | None) -> bool:
+    """Whether a passage may be in the language of the translation: the source quotes that language."""
+    if not ours or not theirs:
+        return False
+    if _script_of(ours) != _script_of(theirs):
+        return _script(passage) == _script_of(theirs)
+    return _looks_like(passage, ours) <= _looks_like(passage, theirs)
 
 
 def _looks_like(passage: str, language: str | None) -> int:
