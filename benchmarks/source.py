@@ -105,7 +105,10 @@ def measure(chosen: Sequence[Article], seeds: int, show: str) -> None:
         print(f"| {kind} | {total} | {found} | {wrong} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")
     words = sum(len(article.text(1).split()) for article in chosen)
     per_words = 10_000 / words
-    print(f"\nundamaged: {words} words, {sum(alarms.values()) * per_words:.1f} findings per 10,000", dict(alarms))
+    print(
+        f"\nundamaged: {words} words, {sum(alarms.values()) * per_words:.1f} findings per 10,000",
+        dict(alarms),
+    )
     print("findings of other kinds beside a fault:", dict(beside))
     if show in ("clean", "all"):
         for pair, findings in clean:
@@ -134,11 +137,22 @@ def _show(pair: Pair, findings: Sequence[Finding]) -> None:
           f"[[{text[start:end]}]]{text[end : end + 30]}".replace("\n", " "))  # fmt: skip
     for finding in findings:
         evidence = finding.evidence[0].text[:120] if finding.evidence else ""
-        print("   ", finding.rule, finding.strength.value, repr(finding.text[:80]), "|", finding.message, "|", evidence)
+        print(
+            "   ",
+            finding.rule,
+            finding.strength.value,
+            repr(finding.text[:80]),
+            "|",
+            finding.message,
+            "|",
+            evidence,
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--turned", action="store_true", help="out of English, as well as into it")
     parser.add_argument("--only-turned", action="store_true")

@@ -75,7 +75,9 @@ def articles() -> list[Article]:
             title, _, body = part.partition("\n")
             id = title.split()[0]
             paragraphs = tuple(
-                tuple((one, other) for one, _, other in (line.partition(" ||| ") for line in block.splitlines()))
+                tuple(
+                    (one, other) for one, _, other in (line.partition(" ||| ") for line in block.splitlines())
+                )
                 for block in body.strip().split("\n\n")
             )
             own = tuple(name for name in names.get(id, "").split("; ") if name)
@@ -179,7 +181,9 @@ def _number(article: Article, others: list[Article], chance: random.Random) -> P
             )
     digits = one.group()
     if way == "zero" and digits.isdigit() and len(digits) < 4:
-        return _changed(article, text, one.span(), digits[:-1] if len(digits) > 1 and digits[-1] == "0" else digits + "0")
+        return _changed(
+            article, text, one.span(), digits[:-1] if len(digits) > 1 and digits[-1] == "0" else digits + "0"
+        )
     places = [n for n, c in enumerate(digits) if c.isdigit()]
     place = chance.choice(places)
     new = chance.choice([d for d in "123456789" if d != digits[place]])
@@ -200,8 +204,12 @@ def _date(article: Article, others: list[Article], chance: random.Random) -> Pai
 
     for m in re.finditer(rf"\b(?:{month})\b(?=,? \d)|(?<=\d )(?:{month})\b|(?<=\d\. )(?:{month})\b", text):
         ways.append((m, other(months)))
-    for m in re.finditer(rf"\b\d{{1,2}}(?=\.? (?:de )?(?:{month})\b)|(?<=[a-z] )\b\d{{1,2}}\b(?=[,. ])", text):
-        if re.search(rf"(?:{month}) $", text[: m.start()]) or re.match(rf"\.? (?:de )?(?:{month})\b", text[m.end() :]):
+    for m in re.finditer(
+        rf"\b\d{{1,2}}(?=\.? (?:de )?(?:{month})\b)|(?<=[a-z] )\b\d{{1,2}}\b(?=[,. ])", text
+    ):
+        if re.search(rf"(?:{month}) $", text[: m.start()]) or re.match(
+            rf"\.? (?:de )?(?:{month})\b", text[m.end() :]
+        ):
             ways.append((m, other_number(1, 29)))
     for m in re.finditer(rf"\b(?:{'|'.join(days)})\b", text):
         ways.append((m, other(days)))
@@ -268,13 +276,17 @@ def _garbled(word: str, chance: random.Random) -> str:
 
 def _changed(article: Article, text: str, span: tuple[int, int], new: str) -> Pair:
     start, end = span
-    return Pair(article, "", article.text(0), text[:start] + new + text[end:], (start, start + max(len(new), 1)))
+    return Pair(
+        article, "", article.text(0), text[:start] + new + text[end:], (start, start + max(len(new), 1))
+    )
 
 
 # --- sentences: lost, added, left as they were, said twice ---
 
 
-def _with_beads(article: Article, change: Callable[[int, str], str | None]) -> tuple[str, dict[int, tuple[int, int]]]:
+def _with_beads(
+    article: Article, change: Callable[[int, str], str | None]
+) -> tuple[str, dict[int, tuple[int, int]]]:
     """The translation with changed beads, and where each now stands; ``None`` drops one."""
     between = "" if article.languages[1] == "zh" else " "
     pieces: list[str] = []
@@ -313,7 +325,9 @@ def _omission(article: Article, others: list[Article], chance: random.Random) ->
 
 
 def _addition(article: Article, others: list[Article], chance: random.Random) -> Pair | None:
-    other = chance.choice([a for a in others if a.id != article.id and a.languages[1] == article.languages[1]])
+    other = chance.choice(
+        [a for a in others if a.id != article.id and a.languages[1] == article.languages[1]]
+    )
     size = chance.choice((1, 1, 2))
     at = chance.randrange(len(other.beads()) - size + 1)
     more = " ".join(target for _, target in other.beads()[at : at + size])
@@ -324,7 +338,9 @@ def _addition(article: Article, others: list[Article], chance: random.Random) ->
 
 def _untranslated(article: Article, others: list[Article], chance: random.Random) -> Pair | None:
     beads = article.beads()
-    where = chance.choice([n for n, (source, _) in enumerate(beads) if len(source) > 20 or article.languages[0] == "zh"])
+    where = chance.choice(
+        [n for n, (source, _) in enumerate(beads) if len(source) > 20 or article.languages[0] == "zh"]
+    )
     target, places = _with_beads(article, lambda n, text: beads[n][0] if n == where else text)
     return Pair(article, "", article.text(0), target, places[where])
 
@@ -347,7 +363,7 @@ def _quotation(article: Article, others: list[Article], chance: random.Random) -
     if not found:
         return None
     if chance.random() < 0.3:
-        plain = [t for s, t in article.beads() if not re.search("[“”„«»\"]", s + t) and len(t.split()) > 8]
+        plain = [t for s, t in article.beads() if not re.search('[“”„«»"]', s + t) and len(t.split()) > 8]
         if plain:
             sentence = chance.choice(plain)
             start = text.index(sentence)

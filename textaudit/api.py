@@ -230,9 +230,7 @@ def _documents(texts: Iterable[Text], settings: Settings) -> Iterator[Document]:
         else:
             id = str(text.get(settings.id_field, number))
             source, sourceless = _source_of(text, settings, id, number)
-            yield Document(
-                id, "", number, text[settings.text_field], source=source, sourceless=sourceless
-            )
+            yield Document(id, "", number, text[settings.text_field], source=source, sourceless=sourceless)
 
 
 def _source_of(

@@ -45,7 +45,9 @@ def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResu
     Raises:
         CardError: the card cannot be bound or compiled.
     """
-    settings = replace(settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=(), glossaries=())
+    settings = replace(
+        settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=(), glossaries=()
+    )
     pipelines: dict[object, Pipeline] = {}
     with TemporaryDirectory() as folder:
         for case in rule.cases:

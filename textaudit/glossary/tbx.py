@@ -14,7 +14,9 @@ from textaudit.glossary.term import GlossaryMistakeError, Term
 
 _ENTRIES: Final = frozenset(("termEntry", "conceptEntry"))
 _SECTIONS: Final = frozenset(("langSet", "langSec"))
-_REFUSED: Final = frozenset(("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm"))
+_REFUSED: Final = frozenset(
+    ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm")
+)
 _STATUS: Final = "administrativeStatus"
 _MOST_DEPTH: Final = 100
 

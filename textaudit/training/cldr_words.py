@@ -90,7 +90,12 @@ def _units(locale: Any) -> dict[str, str]:
 
 def _bare(pattern: str) -> str:
     """A pattern without its place for the number."""
-    return re.sub(r"[\u200e\u200f\u061c]", "", pattern.replace("{0}", "")).replace("\u00a0", " ").strip(" .").lower()
+    return (
+        re.sub(r"[\u200e\u200f\u061c]", "", pattern.replace("{0}", ""))
+        .replace("\u00a0", " ")
+        .strip(" .")
+        .lower()
+    )
 
 
 def _currencies(locale: Any) -> dict[str, str]:

@@ -62,18 +62,23 @@ def aligned(source: Side, target: Side) -> Alignment:
     Linear in their length: paragraphs that surely belong together part the texts, and within what is left the way
     strays only so far from the straight line.
     """
-    sizes = [max(sum(end - start for p in side.paragraphs for start, end in p), 1) for side in (source, target)]
+    sizes = [
+        max(sum(end - start for p in side.paragraphs for start, end in p), 1) for side in (source, target)
+    ]
     usual = _letters(target.text) / _letters(source.text)
     ratio = min(max((sizes[1] + _USUAL_CHARS * usual) / (sizes[0] + _USUAL_CHARS), 0.2), 5.0)
     languages = (source.language, target.language)
     doubt = _too_different(source.text, target.text)
     if doubt:
         return Alignment((), ratio, languages, doubt)
-    paragraphs = [_passages(side, [p for p in side.paragraphs]) for side in (source, target)]
+    sentences = [[[_passage(side, span) for span in group] for group in side.paragraphs] for side in (source, target)]
+    paragraphs = [[_together(group) for group in side] for side in sentences]
     sides = _weighed(paragraphs)
     beads: list[Bead] = []
     for i, j in _regions(sides[0], sides[1], ratio):
-        beads += _sentences(source, target, i, j, ratio)
+        ours = [pair for n in i for pair in zip(source.paragraphs[n], sentences[0][n], strict=True)]
+        theirs = [pair for n in j for pair in zip(target.paragraphs[n], sentences[1][n], strict=True)]
+        beads += _beads(ours, theirs, ratio)
     return Alignment(tuple(beads), ratio, languages, _unlike(beads, paragraphs))
 
 
@@ -94,14 +99,15 @@ def _visible(text: str) -> float:
     return len(text) + (_WIDTH - 1) * sum(len(m.group()) for m in re.finditer(_WIDE.pattern + "+", text))
 
 
-def _passages(side: Side, groups: Sequence[Sequence[Span]]) -> list[Passage]:
-    found = []
-    for group in groups:
-        anchors: dict[str, float] = {}
-        for span in group:
-            anchors |= anchors_in(side.text, span, side.language)
-        found.append(Passage(sum(end - start for start, end in group), anchors))
-    return found
+def _passage(side: Side, span: Span) -> Passage:
+    return Passage(span.end - span.start, anchors_in(side.text, span, side.language))
+
+
+def _together(passages: Sequence[Passage]) -> Passage:
+    anchors: dict[str, float] = {}
+    for passage in passages:
+        anchors |= passage.anchors
+    return Passage(sum(passage.length for passage in passages), anchors)
 
 
 def _weighed(sides: Sequence[Sequence[Passage]]) -> list[list[Passage]]:
@@ -189,13 +195,11 @@ def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [pair for n, pair in enumerate(ordered) if n == 0 or pair[0] > ordered[n - 1][0]]
 
 
-def _sentences(source: Side, target: Side, i: range, j: range, ratio: float) -> Iterator[Bead]:
-    """The beads of a region."""
-    ours = [span for n in i for span in source.paragraphs[n]]
-    theirs = [span for n in j for span in target.paragraphs[n]]
-    sides = _weighed([_passages(source, [[s] for s in ours]), _passages(target, [[t] for t in theirs])])
+def _beads(ours: list[tuple[Span, Passage]], theirs: list[tuple[Span, Passage]], ratio: float) -> Iterator[Bead]:
+    """The beads of a region, of which these are the sentences."""
+    sides = _weighed([[passage for _, passage in side] for side in (ours, theirs)])
     for one, other in align(sides[0], sides[1], ratio):
-        yield Bead(tuple(ours[n] for n in one), tuple(theirs[n] for n in other))
+        yield Bead(tuple(ours[n][0] for n in one), tuple(theirs[n][0] for n in other))
 
 
 def _unlike(beads: Sequence[Bead], paragraphs: Sequence[Sequence[Passage]]) -> str:
@@ -204,7 +208,9 @@ def _unlike(beads: Sequence[Bead], paragraphs: Sequence[Sequence[Passage]]) -> s
     lone = sum(count(bead) for bead in beads if not bead.sources or not bead.targets)
     if lone > _MOST_LONE * max(sum(map(count, beads)), 1):
         return "most of their sentences have no counterpart"
-    ours, theirs = ({name: w for p in side for name, w in p.anchors.items() if name[0] in "nmpw"} for side in paragraphs)
+    ours, theirs = (
+        {name: w for p in side for name, w in p.anchors.items() if name[0] in "nmpw"} for side in paragraphs
+    )
     total = min(sum(ours.values()), sum(theirs.values()))
     shared = sum(weight for name, weight in ours.items() if name in theirs)
     if total >= _FEW_ANCHORS and shared < _LEAST_SHARED * total:

@@ -15,7 +15,7 @@ from textaudit.annotate.parallel.words import places
 from textaudit.model import Span
 
 _WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{3,}")
-_QUOTES = re.compile("[\"“”„«»「」『』]")
+_QUOTES = re.compile('["“”„«»「」『』]')
 _CJK = re.compile(r"[\u3400-\u9fff]{2,}")
 _MIN_COGNATE: Final = 5  # letters
 _MIN_CONSONANTS: Final = 3
@@ -60,7 +60,9 @@ def _of_word(word: str) -> dict[str, float]:
         return found
     consonants = loose_skeleton(word)
     if len(consonants) >= _MIN_CONSONANTS:
-        found[f"c{consonants}"] = _NAME if word[0].isupper() and len(consonants) > _MIN_CONSONANTS else _COGNATE
+        found[f"c{consonants}"] = (
+            _NAME if word[0].isupper() and len(consonants) > _MIN_CONSONANTS else _COGNATE
+        )
     return found
 
 

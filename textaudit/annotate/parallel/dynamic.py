@@ -28,7 +28,9 @@ _STEPS: Final = {
 _ANCHOR_WORTH: Final = 1.1
 _LOST_ANCHOR: Final = 0.55
 _MOST_DOUBT: Final = 9.0  # lengths alone never cost more than that
-_BAND: Final = 60  # passages on either side of the straight line that long texts may stray
+_GIVEN_UP: Final = 60.0  # so much dearer ways are not followed
+_WIDEST: Final = 120  # and so many at most
+_MOST_STEP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +42,97 @@ class Passage:
 
 
 Step = tuple[range, range]
+_Row = dict[int, tuple[float, tuple[int, int]]]  # by number of the target
 
 
 def align(sources: Sequence[Passage], targets: Sequence[Passage], ratio: float) -> list[Step]:
     """The steps of the cheapest alignment: which of *sources* belong to which of *targets*, in order.
 
+    Ways that are much dearer than the best so far are given up, which keeps it linear where the texts are alike.
+
     Args:
         ratio: characters of a translation for each of its source.
     """
     rows, columns = len(sources), len(targets)
-    best: list[dict[int, tuple[float, tuple[int, int]]]] = [{} for _ in range(rows + 1)]
-    best[0][0] = (0.0, (0, 0))
-    reach = _BAND + abs(rows - columns)
+    pricer = _Pricer(sources, targets, ratio)
+    best: list[_Row] = []
     for i in range(rows + 1):
-        middle = i * columns // max(rows, 1)
-        for j in range(max(0, middle - reach), min(columns, middle + reach) + 1):
-            here: tuple[float, tuple[int, int]] | None = best[i].get(j)
-            for step, price in _STEPS.items():
-                before = best[i - step[0]].get(j - step[1]) if i >= step[0] and j >= step[1] else None
-                if before is None or (here is not None and before[0] + price - 30.0 > here[0]):
-                    continue
-                cost = before[0] + price + cost_of(
-                    sources[i - step[0] : i], targets[j - step[1] : j], ratio
-                )
-                if here is None or cost < here[0]:
-                    here = (cost, step)
-            if here is not None:
-                best[i][j] = here
+        row = _row(i, best, pricer, columns, i == rows)
+        if i < rows:
+            _give_up(row)
+        best.append(row)
     return _walked(best, rows, columns)
 
 
-def _walked(best: list[dict[int, tuple[float, tuple[int, int]]]], i: int, j: int) -> list[Step]:
+def _row(i: int, best: list[_Row], pricer: _Pricer, columns: int, to_the_end: bool) -> _Row:
+    """What it costs at least to have come to each target with source number *i*, and the last step of that way."""
+    row: _Row = {0: (0.0, (0, 0))} if i == 0 else {}
+    before = [earlier for earlier in best[max(0, i - _MOST_STEP) :] if earlier]
+    first = min((min(earlier) for earlier in before), default=0)
+    last = min(columns, max((max(earlier) for earlier in before), default=0) + _MOST_STEP)
+    least = float("inf")
+    j = first
+    while j <= columns and (j <= last or to_the_end or row[j - 1][0] < least + _GIVEN_UP):
+        here = row.get(j)
+        for step, price in _STEPS.items():
+            rows, across = step
+            if rows > i or across > j:
+                continue
+            earlier = (best[i - rows] if rows else row).get(j - across)
+            if earlier is None:
+                continue
+            cost = earlier[0] + price
+            worth = pricer.cost(i, j, step, None if here is None else here[0] - cost)
+            if worth is not None and (here is None or cost + worth < here[0]):
+                here = (cost + worth, step)
+        if here is not None:
+            row[j] = here
+            least = min(least, here[0])
+        j += 1
+    return row
+
+
+def _give_up(row: _Row) -> None:
+    """Forget what is much dearer than the cheapest, and all but so many."""
+    least = min(cost for cost, _ in row.values()) + _GIVEN_UP
+    for j in [j for j, (cost, _) in row.items() if cost > least]:
+        del row[j]
+    if len(row) > _WIDEST:
+        for j in sorted(row, key=lambda j: (row[j][0], j))[_WIDEST:]:
+            del row[j]
+
+
+class _Pricer:
+    """What it costs to take passages for translations of each other, besides the kind of step."""
+
+    def __init__(self, sources: Sequence[Passage], targets: Sequence[Passage], ratio: float) -> None:
+        self._sources, self._targets, self._ratio = sources, targets, ratio
+        self._weights = [[sum(passage.anchors.values()) for passage in side] for side in (sources, targets)]
+
+    def cost(self, i: int, j: int, step: tuple[int, int], most: float | None) -> float | None:
+        """The price of the step that ends at *i* and *j*; ``None`` where it is surely *most* or more."""
+        rows, across = step
+        if not rows or not across:
+            return 0.0
+        length = self._ratio * sum(self._sources[n].length for n in range(i - rows, i))
+        other = sum(self._targets[n].length for n in range(j - across, j))
+        price = length_cost(round(length), other)
+        ours, theirs = sum(self._weights[0][i - rows : i]), sum(self._weights[1][j - across : j])
+        if most is not None and price - _ANCHOR_WORTH * min(ours, theirs) >= most:
+            return None
+        if not ours or not theirs:
+            return price + _LOST_ANCHOR * (ours + theirs)
+        shared, lost = overlap(self._sources[i - rows : i], self._targets[j - across : j])
+        return price - _ANCHOR_WORTH * shared + _LOST_ANCHOR * lost
+
+
+def _walked(best: list[_Row], i: int, j: int) -> list[Step]:
     steps: list[Step] = []
     while i or j:
         one, other = best[i][j][1]
         steps.append((range(i - one, i), range(j - other, j)))
         i, j = i - one, j - other
     return steps[::-1]
-
-
-def cost_of(sources: Sequence[Passage], targets: Sequence[Passage], ratio: float) -> float:
-    """What it costs to take these for translations of each other, besides the kind of step."""
-    if not sources or not targets:
-        return 0.0
-    length = ratio * sum(passage.length for passage in sources)
-    other = sum(passage.length for passage in targets)
-    shared, lost = overlap(sources, targets)
-    return length_cost(round(length), other) - _ANCHOR_WORTH * shared + _LOST_ANCHOR * lost
 
 
 def overlap(sources: Sequence[Passage], targets: Sequence[Passage]) -> tuple[float, float]:

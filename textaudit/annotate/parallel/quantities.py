@@ -110,7 +110,10 @@ def _read(match: re.Match[str], words: Lexicon) -> tuple[float | None, float | N
 
 
 def _goes_on(
-    text: str, run: list[tuple[re.Match[str], float | None, float | None]], match: re.Match[str], words: Lexicon
+    text: str,
+    run: list[tuple[re.Match[str], float | None, float | None]],
+    match: re.Match[str],
+    words: Lexicon,
 ) -> bool:
     """Whether a token belongs to the same number as those before it."""
     last, value, factor = run[-1]
@@ -129,9 +132,12 @@ def _goes_on(
         return False
     if factor is not None:
         return number < factor
-    return value is not None and (number < 10 <= value and value % 10 == 0 or (value, number) == (4, 20) or (
-        value in (60, 80, 20) and 10 <= number < 20
-    ))
+    return value is not None and (
+        number < 10 <= value
+        and value % 10 == 0
+        or (value, number) == (4, 20)
+        or (value in (60, 80, 20) and 10 <= number < 20)
+    )
 
 
 def _quantity(
@@ -234,10 +240,14 @@ def _label(text: str, start: int, after: int, end: int, words: Lexicon) -> tuple
     before = text[max(0, start - 5) : start]
     sign = _SIGN_BEFORE.search(before)
     if sign:
-        return frozenset(_SIGNS[sign[1]].split()), Span(start - len(before) + sign.start(1), start - len(before) + sign.end(1))
+        return frozenset(_SIGNS[sign[1]].split()), Span(
+            start - len(before) + sign.start(1), start - len(before) + sign.end(1)
+        )
     code = _CODE_BEFORE.search(before)
     if code:
-        return frozenset((code[1],)), Span(start - len(before) + code.start(1), start - len(before) + code.end(1))
+        return frozenset((code[1],)), Span(
+            start - len(before) + code.start(1), start - len(before) + code.end(1)
+        )
     gap = _BEHIND.match(text, after, end)
     at = gap.end() if gap else after
     return _label_at(text, at, end, words)

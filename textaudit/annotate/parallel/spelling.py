@@ -22,7 +22,9 @@ _SOUND_OF: Final = dict(_SOUNDS)
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"[aeiouh]+")
-_ALIKE: Final = str.maketrans({"S": "s", "Z": "s", "z": "s", "C": "s", "c": "s", "g": "k", "d": "t", "b": "p", "f": "v"})
+_ALIKE: Final = str.maketrans(
+    {"S": "s", "Z": "s", "z": "s", "C": "s", "c": "s", "g": "k", "d": "t", "b": "p", "f": "v"}
+)
 
 
 @lru_cache(maxsize=65536)
@@ -44,7 +46,11 @@ def sounds(word: str) -> str:
     """
     plain = _SOFT_C.sub("s", folded(word).replace("ck", "k"))
     plain = _SOUND.sub(lambda match: _SOUND_OF[match.group()], plain)
-    plain = re.sub("c(?!$)|c$", "k", plain) if word.isascii() and "ts" not in folded(word) and "tz" not in folded(word) else plain
+    plain = (
+        re.sub("c(?!$)|c$", "k", plain)
+        if word.isascii() and "ts" not in folded(word) and "tz" not in folded(word)
+        else plain
+    )
     return _DOUBLED.sub(r"\1", plain)
 
 

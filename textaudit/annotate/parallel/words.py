@@ -128,7 +128,9 @@ def _labels(cldr: Any, own: Any, code: str) -> dict[str, frozenset[str]]:
                 found.setdefault(name, set()).update(labels.split(","))
     for name in _PERCENT.get(code, ()):
         found[name] = {"percent"}
-    return {name: frozenset(labels) for name, labels in found.items() if len(name) > 2 or _is_short_unit(name)}
+    return {
+        name: frozenset(labels) for name, labels in found.items() if len(name) > 2 or _is_short_unit(name)
+    }
 
 
 def _is_short_unit(name: str) -> bool:
@@ -165,7 +167,9 @@ def _months(cldr: Any, own: Any, code: str) -> tuple[dict[str, int], dict[str, i
 def _weekdays(cldr: Any, own: Any, code: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, names in enumerate(cldr["weekdays"].get(code, ())):
-        found |= {name: number for name in names.split("|") if len(name) >= _MIN_LONG_NAME or code in ("zh", "ja")}
+        found |= {
+            name: number for name in names.split("|") if len(name) >= _MIN_LONG_NAME or code in ("zh", "ja")
+        }
     for number, names in enumerate(own["weekdays"].get(code, ())):
         found |= dict.fromkeys(names.split("|"), number)
     return found

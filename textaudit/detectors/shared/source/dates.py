@@ -52,7 +52,9 @@ def _dates(two: Beside, bead: Bead, around: Sequence[Bead]) -> Iterator[Differen
     for their in left:
         conflicting = [our for our in ours if _shared(our, their)]
         if conflicting:
-            our = max(conflicting, key=lambda our: sum(_equal(our, their, part) for part in _shared(our, their)))
+            our = max(
+                conflicting, key=lambda our: sum(_equal(our, their, part) for part in _shared(our, their))
+            )
             span = _conflict(our, their, numbers)
             if span is not None:
                 ours.remove(our)
@@ -87,7 +89,11 @@ def _conflict(our: Date, their: Date, numbers: set[float]) -> Span | None:
     ]
     if len(wrong) == 1:
         part, span = wrong[0]
-        if part == "day" and float(their.day or 0) in numbers and float(our.day or 0) != float(their.day or 0):
+        if (
+            part == "day"
+            and float(their.day or 0) in numbers
+            and float(our.day or 0) != float(their.day or 0)
+        ):
             return None  # from 3 to 5 May: the other day stands by itself
         return span
     return their.span

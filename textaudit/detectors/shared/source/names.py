@@ -159,7 +159,9 @@ class _Page:
         """The name of the source that this one took the place of."""
         if _renderings(their, pages) > 1:
             return None
-        candidates = [(self._weight(our, their, lost, pages), our) for our in lost if _unlike(our.text, their.text)]
+        candidates = [
+            (self._weight(our, their, lost, pages), our) for our in lost if _unlike(our.text, their.text)
+        ]
         if not candidates:
             return None
         weight, our = max(candidates, key=lambda pair: (pair[0], -pair[1].span.start))
@@ -203,7 +205,8 @@ class _Page:
     def _beside_the_same(self, our: _Word, their: _Word) -> bool:
         """Whether a first or last name beside it is the same in both."""
         return any(
-            _touch(self.two.source.text, own.span, our.span) and _touch(self.two.target.text, other.span, their.span)
+            _touch(self.two.source.text, own.span, our.span)
+            and _touch(self.two.target.text, other.span, their.span)
             for other, own in self.pairs.items()
             if own.capital
         )
@@ -299,7 +302,12 @@ def _is_form(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) < _STEM or len(long) - len(short) > _MOST_ENDING:
         return False
-    return long.startswith(short) or (len(short) > _STEM + 1 and long.startswith(short[:-1]) and len(long) - len(short) <= 3 and short[-1] in "aeiouy")
+    return long.startswith(short) or (
+        len(short) > _STEM + 1
+        and long.startswith(short[:-1])
+        and len(long) - len(short) <= 3
+        and short[-1] in "aeiouy"
+    )
 
 
 def _sounds_same(our: str, their: str) -> bool:

@@ -18,7 +18,9 @@ _ANY_ORDER: Final = frozenset(("zh", "ja", "ko", "tr", "hi", "hu", "fi", "fa")) 
 _LEAST_ROUNDED: Final = 100
 _YEARS: Final = range(1500, 2101)
 _HALF_DAY: Final = 720
-_COUNTED = re.compile(r"(?:st|nd|rd|th|er|e|s|h|km|kg|cm|mm|ha|m|g|l|t)?\b(?![:/@#=_]\w)|:\d{1,3}\b")  # what may touch a number
+_COUNTED = re.compile(
+    r"(?:st|nd|rd|th|er|e|s|h|km|kg|cm|mm|ha|m|g|l|t)?\b(?![:/@#=_]\w)|:\d{1,3}\b"
+)  # what may touch a number
 
 
 @dataclass(slots=True)
@@ -53,7 +55,9 @@ def _sides(two: Beside, sources: Sequence[Span], targets: Sequence[Span]) -> _Si
     known: set[float] = set()
     lists: list[list[Quantity]] = []
     times: list[list[Time]] = []
-    for notes, spans, language in zip((two.source, two.target), (sources, targets), two.languages, strict=True):
+    for notes, spans, language in zip(
+        (two.source, two.target), (sources, targets), two.languages, strict=True
+    ):
         own: list[Quantity] = []
         clock: list[Time] = []
         for start, end in spans:
@@ -144,7 +148,11 @@ def _differences(two: Beside, sides: _Sides, around: Sequence[_Sides]) -> Iterat
         )
     lost = [our for our in sides.ours if our.in_digits and not _is_code(two.source.text, our.span)]
     for their in sides.theirs:
-        if not their.in_digits or not sides.known.isdisjoint(their.values) or _is_code(two.target.text, their.span):
+        if (
+            not their.in_digits
+            or not sides.known.isdisjoint(their.values)
+            or _is_code(two.target.text, their.span)
+        ):
             continue
         if not lost:
             if not _moved(their, around):
@@ -161,8 +169,10 @@ def _is_code(text: str, span: Span) -> bool:
     around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
     digits = text[span.slice]
     zeros = len(digits) > 2 and digits[0] == "0" and digits.isdigit()
-    return zeros or any(c.isascii() and c.isalpha() or c in "_:/@#=" for c in around) and not _COUNTED.match(
-        text, span.end
+    return (
+        zeros
+        or any(c.isascii() and c.isalpha() or c in "_:/@#=" for c in around)
+        and not _COUNTED.match(text, span.end)
     )
 
 

@@ -44,7 +44,9 @@ def quotation_differences(notes: Annotations) -> tuple[Difference, ...]:
 def _lost(texts: tuple[str, str], ours: Span, theirs: Span, around: Sequence[Span]) -> Iterator[Difference]:
     source, target = texts
     quoted = _quotations(source, ours)
-    quoted = [span for span in quoted if source[span.start + 1 : span.end - 1].strip().lower() not in target.lower()]
+    quoted = [
+        span for span in quoted if source[span.start + 1 : span.end - 1].strip().lower() not in target.lower()
+    ]
     if quoted and not _marked(target, theirs):
         longest = max(quoted, key=lambda span: span.end - span.start)
         strength = _strength(target, around) if _is_speech(source[longest.slice]) else Strength.WEAK

@@ -130,7 +130,9 @@ def _looks_like(passage: str, language: str | None) -> int:
 
 
 def _is_long(passage: str, words: Sequence[str]) -> bool:
-    return len(words) >= _MIN_WORDS or (bool(words) and words[0][0] > _LETTERS_WIDE and len(passage) >= _MIN_CHARS // 2)
+    return len(words) >= _MIN_WORDS or (
+        bool(words) and words[0][0] > _LETTERS_WIDE and len(passage) >= _MIN_CHARS // 2
+    )
 
 
 def _plain(passage: str) -> str:

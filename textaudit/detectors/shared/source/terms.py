@@ -48,9 +48,7 @@ class TermFinder:
                 if hit and not entry.target.search(target, theirs.start, theirs.end):
                     wanted = " / ".join(entry.term.target)
                     span = Span(*hit.span())
-                    yield Difference(
-                        "glossary", theirs, Strength.LIKELY, span, f"{hit.group()} → {wanted}"
-                    )
+                    yield Difference("glossary", theirs, Strength.LIKELY, span, f"{hit.group()} → {wanted}")
 
     def _for(self, languages: Sequence[str | None]) -> Iterator[_Entry]:
         for entry in self._entries:
