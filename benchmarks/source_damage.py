@@ -159,7 +159,7 @@ def _number(article: Article, others: list[Article], chance: random.Random) -> P
         return None
     way = chance.choice(("digit", "digit", "zero", "swap", "scale"))
     if way == "scale":
-        scaled = [m for m in re.finditer(r"\b(" + "|".join(_SCALES) + r")\b", text)]
+        scaled = list(re.finditer(r"\b(" + "|".join(_SCALES) + r")\b", text))
         if scaled:
             hit = chance.choice(scaled)
             return _changed(article, text, hit.span(), _SCALES[hit.group()])
@@ -213,7 +213,7 @@ def _date(article: Article, others: list[Article], chance: random.Random) -> Pai
             ways.append((m, other_number(1, 29)))
     for m in re.finditer(rf"\b(?:{'|'.join(days)})\b", text):
         ways.append((m, other(days)))
-    for m in re.finditer(rf"(?:(?<=\d, )|(?<=[a-zа-я] ))(?:19|20)\d\d\b", text):
+    for m in re.finditer(r"(?:(?<=\d, )|(?<=[a-zа-я] ))(?:19|20)\d\d\b", text):
         if re.search(rf"(?:{month})(?: \d{{1,2}},)? $|(?:{month}) de $", text[: m.start()]):
             ways.append((m, other_number(1950, 2030)))
     if not ways:
@@ -254,7 +254,7 @@ def _name(article: Article, others: list[Article], chance: random.Random) -> Pai
         if not fit:
             return None
         return _changed(article, text, hit.span(), chance.choice(fit))
-    words = [m for m in re.finditer(r"[^\W\d_]{5,}", name)]
+    words = list(re.finditer(r"[^\W\d_]{5,}", name))
     if not words:
         return None
     word = chance.choice(words)
@@ -349,7 +349,7 @@ def _repeated(article: Article, others: list[Article], chance: random.Random) ->
     beads = article.beads()
     long = [n for n, (_, target) in enumerate(beads) if len(target) > 30]
     first = chance.choice(long)
-    later = [n for n in range(first + 1, min(first + 4, len(beads)))]
+    later = list(range(first + 1, min(first + 4, len(beads))))
     if not later:
         return None
     where = chance.choice(later)

@@ -171,7 +171,8 @@ def audit(
 
     Args:
         texts: one string, for which one `Result` comes back; or an iterable of strings, `Document` values or
-            mappings with ``text`` and maybe ``id`` and the field that ``source_field`` names, for which an iterator comes back, in the same order.
+            mappings with ``text`` and maybe ``id`` and the field that ``source_field`` names, for which an
+            iterator comes back, in the same order.
         settings, options: what to do; options are fields of `Settings` and win.
 
     Raises:

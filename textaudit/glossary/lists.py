@@ -82,7 +82,7 @@ def _delimiter(text: str) -> str:
 
 def _columns(row: list[str], line: int) -> dict[str, int]:
     names = [_OTHER_NAMES.get(cell.strip().lower(), cell.strip().lower()) for cell in row]
-    places = {name: names.index(name) for name in _COLUMNS if name in names}
+    places: dict[str, int] = {name: names.index(name) for name in _COLUMNS if name in names}
     if "source" not in places or "target" not in places:
         shown = ",".join(row)[:60]
         raise GlossaryMistakeError(f"the first line is {shown}; it has to be {_HEADER}", line)

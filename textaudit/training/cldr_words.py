@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import babel
-from babel.core import get_global
+from babel.core import get_cldr_version, get_global
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data" / "cldr_words.json"
-LANGUAGES: Final = (
-    "ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv tr uk vi zh"
-).split()
-UNITS: Final = (
+_LANGUAGES = "ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv tr uk vi zh"
+LANGUAGES: Final = tuple(_LANGUAGES.split())
+_UNITS = (
     "length-kilometer length-meter length-centimeter length-millimeter length-mile length-yard length-foot "
     "length-inch length-light-year mass-tonne mass-kilogram mass-gram mass-milligram mass-pound mass-ounce "
     "volume-liter volume-hectoliter volume-milliliter volume-gallon volume-cubic-meter volume-cubic-kilometer "
@@ -29,11 +28,13 @@ UNITS: Final = (
     "temperature-celsius temperature-fahrenheit temperature-generic speed-kilometer-per-hour speed-mile-per-hour "
     "duration-second duration-minute duration-hour duration-day duration-week duration-month duration-year "
     "power-watt power-kilowatt power-megawatt power-gigawatt energy-kilowatt-hour concentr-percent"
-).split()
-CURRENCIES: Final = (
+)
+UNITS: Final = tuple(_UNITS.split())
+_CURRENCIES = (
     "USD EUR GBP JPY CNY RUB CHF CAD AUD INR BRL MXN KRW TRY PLN CZK HUF SEK NOK DKK UAH ILS ZAR ARS CLP COP PEN "
     "THB IDR EGP SAR AED IRR IQD KZT BYN RON BGN HKD SGD NZD VND PHP MYR PKR NGN KES DEM FRF ITL ESP"
-).split()
+)
+CURRENCIES: Final = tuple(_CURRENCIES.split())
 
 
 def words() -> dict[str, Any]:
@@ -42,9 +43,7 @@ def words() -> dict[str, Any]:
     return {
         "about": {
             "what": "how languages write months, weekdays, numbers, units, currencies and places",
-            "source": f"Unicode CLDR {babel.core.get_cldr_version()}, by Babel {babel.__version__}"
-            if hasattr(babel.core, "get_cldr_version")
-            else f"Unicode CLDR, by Babel {babel.__version__}",
+            "source": f"Unicode CLDR {get_cldr_version()}, by Babel {babel.__version__}",
             "licence": "Unicode-3.0",
             "made_by": "textaudit/training/cldr_words.py",
         },
@@ -115,10 +114,11 @@ def _currencies(locale: Any) -> dict[str, str]:
 def _places(locales: Mapping[str, Any]) -> list[str]:
     """Countries and cities, each as its names in all languages, joined by ``|``."""
     zones = get_global("zone_territories")
-    rows = []
-    for territory in sorted(locales["en"].territories):
-        if len(territory) == 2:
-            rows.append(_forms(str(locale.territories.get(territory, "")) for locale in locales.values()))
+    rows = [
+        _forms(str(locale.territories.get(territory, "")) for locale in locales.values())
+        for territory in sorted(locales["en"].territories)
+        if len(territory) == 2
+    ]
     for zone in sorted(zones):
         default = zone.rpartition("/")[2].replace("_", " ")
         names = [str(locale.time_zones.get(zone, {}).get("city", "")) for locale in locales.values()]

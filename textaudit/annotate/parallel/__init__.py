@@ -1,1 +1,1 @@
-"""What a text and the text it was translated from have in common: quantities, dates, names, sentences that belong together."""
+"""What a text has in common with the one it was translated from: quantities, dates, names, sentences."""

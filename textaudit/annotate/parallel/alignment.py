@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,7 @@ from textaudit.model import Span
 
 _SMALL: Final = 40_000  # pairs of paragraphs; where there are more, anchors cut the texts first
 _SURE_ANCHORS: Final = 1.2  # what a pair of paragraphs shares, to be cut out of the rest
+_MOST_SENTENCES: Final = 30_000  # of a text; five long novels
 _MOST_LONE: Final = 0.5  # share of sentences without a counterpart
 _MOST_RATIO: Final = 3.0  # how much longer one text may be than the other
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -69,9 +71,13 @@ def aligned(source: Side, target: Side) -> Alignment:
     ratio = min(max((sizes[1] + _USUAL_CHARS * usual) / (sizes[0] + _USUAL_CHARS), 0.2), 5.0)
     languages = (source.language, target.language)
     doubt = _too_different(source.text, target.text)
+    if any(sum(map(len, side.paragraphs)) > _MOST_SENTENCES for side in (source, target)):
+        doubt = f"more than {_MOST_SENTENCES:,} sentences"
     if doubt:
         return Alignment((), ratio, languages, doubt)
-    sentences = [[[_passage(side, span) for span in group] for group in side.paragraphs] for side in (source, target)]
+    sentences = [
+        [[_passage(side, span) for span in group] for group in side.paragraphs] for side in (source, target)
+    ]
     paragraphs = [[_together(group) for group in side] for side in sentences]
     sides = _weighed(paragraphs)
     beads: list[Bead] = []
@@ -176,8 +182,6 @@ def _only_homes(passages: list[Passage]) -> dict[str, int]:
 
 def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs that ascends on both sides."""
-    from bisect import bisect_left
-
     ends: list[int] = []
     tails: list[int] = []
     before: list[int | None] = []
@@ -195,7 +199,9 @@ def _longest_chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [pair for n, pair in enumerate(ordered) if n == 0 or pair[0] > ordered[n - 1][0]]
 
 
-def _beads(ours: list[tuple[Span, Passage]], theirs: list[tuple[Span, Passage]], ratio: float) -> Iterator[Bead]:
+def _beads(
+    ours: list[tuple[Span, Passage]], theirs: list[tuple[Span, Passage]], ratio: float
+) -> Iterator[Bead]:
     """The beads of a region, of which these are the sentences."""
     sides = _weighed([[passage for _, passage in side] for side in (ours, theirs)])
     for one, other in align(sides[0], sides[1], ratio):

@@ -1,4 +1,4 @@
-"""What a sentence shares with its translation, whatever the languages: numbers, dates, names, cognates, quotation marks."""
+"""What a sentence shares with its translation in any language: numbers, dates, names, cognates, marks."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ _STEPS: Final = {
 _ANCHOR_WORTH: Final = 1.1
 _LOST_ANCHOR: Final = 0.55
 _MOST_DOUBT: Final = 9.0  # lengths alone never cost more than that
-_GIVEN_UP: Final = 60.0  # so much dearer ways are not followed
-_WIDEST: Final = 120  # and so many at most
+_GIVEN_UP: Final = 45.0  # so much dearer ways are not followed
+_WIDEST: Final = 60  # and so many at most
 _MOST_STEP: Final = 3
 
 

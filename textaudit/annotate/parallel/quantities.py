@@ -40,7 +40,9 @@ _SIGN_BEFORE = re.compile(rf"([$€£¥₽₹₩₴₺₪])[{_SPACES}]?$")
 _CODE_BEFORE = re.compile(rf"\b(USD|EUR|GBP|JPY|CNY|RUB|CHF|CAD|AUD|INR)[{_SPACES}]?$")
 _BEHIND = re.compile(rf"[{_SPACES}]{{0,2}}(?:-|‑)?(?:(?:(?:de|of|di|van)[{_SPACES}]|d['’])(?=[^\W\d_]))?")
 _NEXT_WORDS = re.compile(r"[^\W\d_]+(?:[-/⋅ .][^\W\d_]+){0,3}|[°%٪$€£¥₽₹₩₴₺₪][CFcf]?")
-_LINKS: Final = frozenset("a an of and und et y e i и en".split())  # between the parts of one number
+_LINKS: Final = frozenset(
+    ["a", "an", "of", "and", "und", "et", "y", "e", "i", "и", "en"]
+)  # between the parts of one number
 _LABEL_CHARS: Final = 40
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
@@ -133,8 +135,7 @@ def _goes_on(
     if factor is not None:
         return number < factor
     return value is not None and (
-        number < 10 <= value
-        and value % 10 == 0
+        (number < 10 <= value and value % 10 == 0)
         or (value, number) == (4, 20)
         or (value in (60, 80, 20) and 10 <= number < 20)
     )

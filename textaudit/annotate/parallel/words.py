@@ -1,4 +1,4 @@
-"""How languages write numbers, units, money, months and weekdays; from `data/cldr_words.json` and `data/quantity_words.json`."""
+"""How languages write numbers, units, money, months and weekdays, as two files in `data/` list it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 _DATA: Final = Path(__file__).resolve().parent.parent.parent / "data"
 _FALLBACK: Final = "en"
 _MIN_LONG_NAME: Final = 4  # letters of a month's or weekday's name that says what it is by itself
-_TEENS_NL: Final = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_UNITS_NL: Final = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _UNITS_DE: Final = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _ELIDED_IT: Final = ("uno", "otto")  # trentuno, trentotto
 
@@ -98,16 +98,16 @@ def _joined(numbers: Mapping[str, float], code: str) -> Iterator[tuple[str, floa
     """Numbers that a language writes as one word: zweiunddreißig, eenentwintig, trentadue."""
     tens = [(word, value) for word, value in numbers.items() if value in range(20, 100, 10)]
     if code == "de":
-        for one, unit in enumerate(_UNITS_DE, start=1):
-            yield from ((f"{unit}und{ten}", value + one) for ten, value in tens)
-            yield f"{unit}hundert", 100.0 * one
-            yield f"{unit}tausend", 1000.0 * one
+        for digit, unit in enumerate(_UNITS_DE, start=1):
+            yield from ((f"{unit}und{ten}", value + digit) for ten, value in tens)
+            yield f"{unit}hundert", 100.0 * digit
+            yield f"{unit}tausend", 1000.0 * digit
     elif code == "nl":
-        for one, unit in enumerate(_TEENS_NL, start=1):
+        for digit, unit in enumerate(_UNITS_NL, start=1):
             for ten, value in tens:
-                yield f"{unit}{'ën' if unit.endswith('e') else 'en'}{ten}", value + one
-            yield f"{unit}honderd", 100.0 * one
-            yield f"{unit}duizend", 1000.0 * one
+                yield f"{unit}{'ën' if unit.endswith('e') else 'en'}{ten}", value + digit
+            yield f"{unit}honderd", 100.0 * digit
+            yield f"{unit}duizend", 1000.0 * digit
     elif code == "it":
         units = [(word, value) for word, value in numbers.items() if value in range(1, 10)]
         for ten, value in tens:
@@ -135,10 +135,36 @@ def _labels(cldr: Any, own: Any, code: str) -> dict[str, frozenset[str]]:
 
 def _is_short_unit(name: str) -> bool:
     """Whether so short a name is a unit and no word ("5 in Oslo")."""
-    return name in _SHORT_UNITS or not name[0].isascii() and not name[0].isalpha() or name[0] >= "\u3040"
+    return name in _SHORT_UNITS or (not name[0].isascii() and not name[0].isalpha()) or name[0] >= "\u3040"
 
 
-_SHORT_UNITS: Final = frozenset("km cm mm kg mg ml hl ha kw mw gw ft yd lb oz mi км см мм кг мг га %".split())
+_SHORT_UNITS: Final = frozenset(
+    [
+        "km",
+        "cm",
+        "mm",
+        "kg",
+        "mg",
+        "ml",
+        "hl",
+        "ha",
+        "kw",
+        "mw",
+        "gw",
+        "ft",
+        "yd",
+        "lb",
+        "oz",
+        "mi",
+        "км",
+        "см",
+        "мм",
+        "кг",
+        "мг",
+        "га",
+        "%",
+    ]
+)
 _PERCENT: Final = {
     "en": ("percent", "per cent", "percentage points"),
     "de": ("prozent", "prozentpunkte"),

@@ -246,7 +246,7 @@ def _is_written_so(word: str, language: str | None, other: str | None) -> bool:
 
 def _elsewhere(our: _Word, pages: Sequence[_Page]) -> tuple[str, ...]:
     """How the translation writes a name of the source in other places."""
-    found = {}
+    found: dict[str, None] = {}
     for page in pages:
         for their, other in page.pairs.items():
             if other is not our and other.capital and _stems_agree(other.text, our.text):
@@ -311,7 +311,10 @@ def _is_form(one: str, other: str) -> bool:
 
 
 def _sounds_same(our: str, their: str) -> bool:
-    """Whether a word is the other in another script: by sound, but for endings; vowels count where nobody writes it so."""
+    """Whether a word is the other in another script: by sound, but for endings.
+
+    Vowels count only where nobody writes the name so: foreign ones are written anew.
+    """
     one, other = sounds(our), sounds(their)
     if one == other or _is_form(one.rstrip("aeiou"), other.rstrip("aeiou")):
         return True

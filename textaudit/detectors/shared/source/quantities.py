@@ -169,9 +169,8 @@ def _is_code(text: str, span: Span) -> bool:
     around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
     digits = text[span.slice]
     zeros = len(digits) > 2 and digits[0] == "0" and digits.isdigit()
-    return (
-        zeros
-        or any(c.isascii() and c.isalpha() or c in "_:/@#=" for c in around)
+    return zeros or (
+        any((c.isascii() and c.isalpha()) or c in "_:/@#=" for c in around)
         and not _COUNTED.match(text, span.end)
     )
 

@@ -29,7 +29,7 @@ def quotation_differences(notes: Annotations) -> tuple[Difference, ...]:
     for number, bead in enumerate(two.beads):
         if not bead.sources or not bead.targets:
             continue
-        around = [b for b in two.beads[max(0, number - 1) : number + 2]]
+        around = two.beads[max(0, number - 1) : number + 2]
         texts = (two.source.text, two.target.text)
         ours, theirs = whole(bead.sources), whole(bead.targets)
         beside_it = (
@@ -74,19 +74,19 @@ def _quotations(text: str, span: Span) -> list[Span]:
 
 def _is_title(passage: str) -> bool:
     """Whether most words have a capital, so that they are a title or a name rather than somebody's words."""
-    words = _WORDS.findall(passage)
+    words: list[str] = _WORDS.findall(passage)
     return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _is_long(passage: str) -> bool:
-    words = _WORDS.findall(passage)
+    words: list[str] = _WORDS.findall(passage)
     wide = bool(words) and words[0][0] > "\u2e80"
     return len(passage) >= _MIN_WIDE_CHARS if wide else len(words) >= _MIN_WORDS
 
 
 def _is_speech(passage: str) -> bool:
     """Whether so long a quotation is somebody's words, rather than a term or the name of a button."""
-    words = _WORDS.findall(passage)
+    words: list[str] = _WORDS.findall(passage)
     wide = bool(words) and words[0][0] > "\u2e80"
     return len(passage) >= 2 * _MIN_WIDE_CHARS if wide else len(words) >= _SPEECH_WORDS
 

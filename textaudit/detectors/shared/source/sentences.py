@@ -1,4 +1,4 @@
-"""Sentences of a source that its translation lost, and those that only the translation has; left as they were; said twice."""
+"""Sentences that a translation lost, has alone, left as they were, or says twice."""
 
 from __future__ import annotations
 
@@ -173,7 +173,9 @@ def _script(passage: str) -> str:
 
 
 _WIDE_LANGUAGES: Final = frozenset(("zh", "ja", "ko"))
-_OTHER_SCRIPTS: Final = frozenset("ru uk bg sr el ar fa ur he hi mr ne bn ta th ka hy".split())
+_OTHER_SCRIPTS: Final = frozenset(
+    ["ru", "uk", "bg", "sr", "el", "ar", "fa", "ur", "he", "hi", "mr", "ne", "bn", "ta", "th", "ka", "hy"]
+)
 
 
 def _script_of(language: str) -> str:
@@ -187,9 +189,11 @@ def _repeated(two: Beside) -> Iterator[Difference]:
         for span in bead.targets:
             passage = two.target.text[span.slice]
             plain = _plain(passage)
-            if not _is_long(passage, _WORDS.findall(passage)) or len(plain) < 2 * _MIN_CHARS:
-                if not (plain and plain[0] > _LETTERS_WIDE and len(plain) >= _MIN_CHARS):
-                    continue
+            wide = plain[:1] > _LETTERS_WIDE
+            if len(plain) < (_MIN_CHARS if wide else 2 * _MIN_CHARS) or not _is_long(
+                passage, _WORDS.findall(passage)
+            ):
+                continue
             earlier = seen.get(plain)
             if earlier is None:
                 seen[plain] = (span, bead)
