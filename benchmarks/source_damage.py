@@ -203,19 +203,19 @@ def _date(article: Article, others: list[Article], chance: random.Random) -> Pai
         return lambda old: str(chance.choice([n for n in range(least, most) if n != int(old)]))
 
     for m in re.finditer(rf"\b(?:{month})\b(?=,? \d)|(?<=\d )(?:{month})\b|(?<=\d\. )(?:{month})\b", text):
-        ways.append((m, other(months)))
+        ways += [(m, other(months))]
     for m in re.finditer(
         rf"\b\d{{1,2}}(?=\.? (?:de )?(?:{month})\b)|(?<=[a-z] )\b\d{{1,2}}\b(?=[,. ])", text
     ):
         if re.search(rf"(?:{month}) $", text[: m.start()]) or re.match(
             rf"\.? (?:de )?(?:{month})\b", text[m.end() :]
         ):
-            ways.append((m, other_number(1, 29)))
+            ways += [(m, other_number(1, 29))]
     for m in re.finditer(rf"\b(?:{'|'.join(days)})\b", text):
-        ways.append((m, other(days)))
+        ways += [(m, other(days))]
     for m in re.finditer(r"(?:(?<=\d, )|(?<=[a-zа-я] ))(?:19|20)\d\d\b", text):
         if re.search(rf"(?:{month})(?: \d{{1,2}},)? $|(?:{month}) de $", text[: m.start()]):
-            ways.append((m, other_number(1950, 2030)))
+            ways += [(m, other_number(1950, 2030))]
     if not ways:
         return None
     hit, change = chance.choice(ways)

@@ -18,8 +18,8 @@ T = TypeVar("T")
 FILE_NAME: Final = "textaudit.toml"
 PER_PATH: Final = "per-path"
 # Fields that have no key of their own: the tables of per-path are keyed by the pattern, and what standard
-# input holds is a matter of the call.
-_KEYLESS = {"per_path", "pattern", "stdin_format"}
+# input holds and the inputs were translated from is a matter of the call.
+_KEYLESS = {"per_path", "pattern", "stdin_format", "source"}
 
 
 def load_settings(start: Path, explicit: Path | None = None) -> Settings:
@@ -79,10 +79,7 @@ def _settings(data: Any, folder: Path) -> Settings:
     rules = tuple(str(folder / card) for card in settings.rules)
     gazetteers = tuple(str(folder / names) for names in settings.gazetteers)
     glossaries = tuple(str(folder / terms) for terms in settings.glossaries)
-    source = str(folder / settings.source) if settings.source is not None else None
-    return dataclasses.replace(
-        settings, rules=rules, gazetteers=gazetteers, glossaries=glossaries, source=source
-    )
+    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers, glossaries=glossaries)
 
 
 def _table(value: Any, name: str) -> dict[str, Any]:

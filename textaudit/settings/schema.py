@@ -19,7 +19,6 @@ _MEANINGS: Mapping[type, Mapping[str, str]] = {
         "params": "Parameters of rules, by rule id: what a card has under 'params'.",
         "rules": "Files or folders with further rule cards, relative to this file.",
         "gazetteers": "Lists of right names, or indexes that 'gazetteer build' made of some, relative to this file.",
-        "source": "File or folder with the texts that the documents were translated from, relative to this file.",
         "source-field": "The field of a JSON line that holds what its text was translated from.",
         "glossaries": "Lists of terms that a translation has to keep to, CSV or TBX, relative to this file.",
         "language": "Language of all documents, ISO 639-1; without it, each document's is detected.",

@@ -18,7 +18,10 @@ import babel
 from babel.core import get_cldr_version, get_global
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data" / "cldr_words.json"
-_LANGUAGES = "ar bg ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nb nl pl pt ro ru sk sl sr sv tr uk vi zh"
+_LANGUAGES = (
+    "ar bg ca cs da de el en es et fa fi fr he hi hr hu id it "
+    "ja ko lt lv nb nl pl pt ro ru sk sl sr sv tr uk vi zh"
+)
 LANGUAGES: Final = tuple(_LANGUAGES.split())
 _UNITS = (
     "length-kilometer length-meter length-centimeter length-millimeter length-mile length-yard length-foot "
