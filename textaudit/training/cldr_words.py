@@ -95,6 +95,7 @@ def _bare(pattern: str) -> str:
     return (
         re.sub(r"[\u200e\u200f\u061c]", "", pattern.replace("{0}", ""))
         .replace("\u00a0", " ")
+        .replace("\u202f", " ")
         .strip(" .")
         .lower()
     )

@@ -9,7 +9,8 @@ from textaudit.annotate import Annotations
 from textaudit.annotate.parallel.alignment import Bead
 from textaudit.annotate.parallel.dates import Date, Weekday, dates_in, weekdays_in
 from textaudit.annotate.parallel.quantities import quantities_in
-from textaudit.detectors.shared.source.compared import Beside, Difference, beside
+from textaudit.detectors.shared.source.compared import Beside, Difference
+from textaudit.detectors.shared.source.sentences import comparable
 from textaudit.model import Span, Strength
 
 _PARTS: Final = ("year", "month", "day")
@@ -17,7 +18,7 @@ _PARTS: Final = ("year", "month", "day")
 
 def date_differences(notes: Annotations) -> tuple[Difference, ...]:
     """All of them, ascending. Ask for it with ``notes.once``."""
-    two = notes.once(beside)
+    two = notes.once(comparable)
     found: list[Difference] = []
     for number, bead in enumerate(two.beads):
         if bead.sources and bead.targets:

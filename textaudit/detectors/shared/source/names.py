@@ -18,7 +18,8 @@ from textaudit.annotate.parallel.spelling import folded, loose_skeleton, skeleto
 from textaudit.annotate.parallel.words import lexicon, places
 from textaudit.detectors.shared.names.frequency import zipf
 from textaudit.detectors.shared.names.letters import edits_between
-from textaudit.detectors.shared.source.compared import Beside, Difference, beside, whole
+from textaudit.detectors.shared.source.compared import Beside, Difference, whole
+from textaudit.detectors.shared.source.sentences import comparable
 from textaudit.gazetteer.variants import are_variants
 from textaudit.model import Span, Strength
 
@@ -57,7 +58,7 @@ class _Word:
 
 def name_differences(notes: Annotations) -> tuple[Difference, ...]:
     """All of them, ascending. Ask for it with ``notes.once``."""
-    two = notes.once(beside)
+    two = notes.once(comparable)
     if not two.beads or not _has_capitals(two.source.text) or not _has_capitals(two.target.text):
         return ()
     pages = [_Page(two, bead) for bead in two.beads if bead.sources and bead.targets]

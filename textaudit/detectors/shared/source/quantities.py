@@ -10,8 +10,9 @@ from typing import Final
 from textaudit.annotate import Annotations
 from textaudit.annotate.parallel.dates import Time, dates_in, times_in
 from textaudit.annotate.parallel.quantities import Quantity, quantities_in
-from textaudit.detectors.shared.source.compared import Beside, Difference, beside
+from textaudit.detectors.shared.source.compared import Beside, Difference
 from textaudit.detectors.shared.source.measures import compatible, converted, is_currency
+from textaudit.detectors.shared.source.sentences import comparable
 from textaudit.model import Span, Strength
 
 _ANY_ORDER: Final = frozenset(("zh", "ja", "ko", "tr", "hi", "hu", "fi", "fa"))  # put numbers elsewhere
@@ -38,7 +39,7 @@ class _Sides:
 
 def quantity_differences(notes: Annotations) -> tuple[Difference, ...]:
     """All of them, ascending. Ask for it with ``notes.once``."""
-    two = notes.once(beside)
+    two = notes.once(comparable)
     sides = [_sides(two, bead.sources, bead.targets) for bead in two.beads]
     for one in sides:
         _pair(one)

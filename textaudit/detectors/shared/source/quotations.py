@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textaudit.annotate import Annotations
-from textaudit.detectors.shared.source.compared import Difference, beside, whole
+from textaudit.detectors.shared.source.compared import Difference, whole
+from textaudit.detectors.shared.source.sentences import comparable
 from textaudit.model import Span, Strength
 
 _QUOTED = re.compile(
@@ -24,7 +25,7 @@ _MIN_WIDE_CHARS: Final = 6
 
 def quotation_differences(notes: Annotations) -> tuple[Difference, ...]:
     """All of them, ascending. Ask for it with ``notes.once``."""
-    two = notes.once(beside)
+    two = notes.once(comparable)
     found: list[Difference] = []
     for number, bead in enumerate(two.beads):
         if not bead.sources or not bead.targets:

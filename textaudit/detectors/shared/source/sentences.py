@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from textaudit.annotate import Annotations
@@ -34,6 +35,14 @@ def sentence_differences(notes: Annotations) -> tuple[Difference, ...]:
     taken |= {one.span for one in untranslated}
     found = [*repeated, *untranslated, *_omitted(two), *_added(two, taken)]
     return tuple(sorted(found, key=lambda difference: difference.span))
+
+
+def comparable(notes: Annotations) -> Beside:
+    """The document beside its source, without beads whose sentences are no translation at all. For ``notes.once``."""
+    two = notes.once(beside)
+    out = {one.span for one in notes.once(sentence_differences) if one.kind in ("repeated", "untranslated")}
+    beads = [bead for bead in two.beads if out.isdisjoint(bead.targets)] if out else two.beads
+    return replace(two, beads=beads)
 
 
 def _omitted(two: Beside) -> Iterator[Difference]:
