@@ -63,13 +63,18 @@ def test_records_without_ids_are_matched_by_line(tmp_path: Path) -> None:
 
 
 def test_ids_that_repeat_are_matched_on_their_own_line_first(tmp_path: Path) -> None:
-    rows = [{"id": "x", "text": "1"}, {"id": "x", "text": "2"}]
+    rows: list[dict[str, object]] = [{"id": "x", "text": "1"}, {"id": "x", "text": "2"}]
     found = read(records(tmp_path / "en.jsonl", *rows), records(tmp_path / "de.jsonl", *rows))
     assert source_texts(found) == ["1", "2"]
 
 
 def test_a_field_of_the_record(tmp_path: Path) -> None:
-    rows = [{"text": "a", "de": "a de"}, {"text": "b"}, {"text": "c", "de": 5}, {"text": "d", "de": " "}]
+    rows: list[dict[str, object]] = [
+        {"text": "a", "de": "a de"},
+        {"text": "b"},
+        {"text": "c", "de": 5},
+        {"text": "d", "de": " "},
+    ]
     found = read(records(tmp_path / "en.jsonl", *rows), field="de")
     assert source_texts(found) == ["a de", None, None, None]
     assert [document.sourceless for document in found[1:]] == [

@@ -44,6 +44,7 @@ _LINKS: Final = frozenset(
     ["a", "an", "of", "and", "und", "et", "y", "e", "i", "и", "en"]
 )  # between the parts of one number
 _LABEL_CHARS: Final = 40
+_MIN_STEM: Final = 4
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _COMPOUNDS: Final = {
@@ -273,6 +274,11 @@ def _label_at(text: str, at: int, end: int, words: Lexicon) -> tuple[frozenset[s
         labels = words.labels.get(phrase[:size])
         if labels:
             return labels, Span(at, at + size)
+    first = phrase[: ends[0]]
+    for cut in (1, 2):  # an ending that no list has
+        labels = words.labels.get(first[:-cut]) if len(first) - cut >= _MIN_STEM else None
+        if labels:
+            return labels, Span(at, at + len(first))
     return frozenset(), None
 
 

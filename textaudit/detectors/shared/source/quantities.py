@@ -18,6 +18,7 @@ from textaudit.model import Span, Strength
 _ANY_ORDER: Final = frozenset(("zh", "ja", "ko", "tr", "hi", "hu", "fi", "fa"))  # put numbers elsewhere
 _LEAST_ROUNDED: Final = 100
 _YEARS: Final = range(1500, 2101)
+_SMALL: Final = 2
 _HALF_DAY: Final = 720
 _COUNTED = re.compile(
     r"(?:st|nd|rd|th|er|e|s|h|km|kg|cm|mm|ha|m|g|l|t)?\b(?![:/@#=_]\w)|:\d{1,3}\b"
@@ -97,7 +98,7 @@ def _pair(sides: _Sides) -> None:
                 sides.theirs.remove(their)
                 sides.paired.append((best, their))
     for their in list(sides.theirs):
-        fit = [our for our in sides.ours if their.in_digits and _same_value(our, their)]
+        fit = [our for our in sides.ours if _same_value(our, their) and _tells(our, their)]
         if fit and not any(_is_for(our, their) for our in sides.ours if our is not fit[0]):
             sides.ours.remove(fit[0])
             sides.theirs.remove(their)
@@ -106,6 +107,11 @@ def _pair(sides: _Sides) -> None:
 
 def _same_value(our: Quantity, their: Quantity) -> bool:
     return not set(our.values).isdisjoint(their.values)
+
+
+def _tells(our: Quantity, their: Quantity) -> bool:
+    """Whether numbers in words are enough to say that their units should be the same: "one" and "first" are not."""
+    return their.in_digits or (bool(our.labels) and bool(their.labels) and their.values[0] > _SMALL)
 
 
 def _same(our: Quantity, their: Quantity) -> bool:
