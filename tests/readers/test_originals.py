@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def read(path: Path, source: Path | None = None, field: str | None = None) -> li
     return [document for document in found if isinstance(document, Document)]
 
 
-def records(path: Path, *rows: dict[str, object]) -> Path:
+def records(path: Path, *rows: Mapping[str, object]) -> Path:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
