@@ -20,6 +20,7 @@ _SOUNDS: Final = (
 _SOUND = re.compile("|".join(written for written, _ in _SOUNDS))
 _SOUND_OF: Final = dict(_SOUNDS)
 _SOFT_C = re.compile(r"c(?=[eiy])")
+_GERMAN_START = re.compile("^s(?:c?h)(?=[tp])")  # Штольц is Stolz
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"[aeiouh]+")
 _ALIKE: Final = str.maketrans(
@@ -44,7 +45,8 @@ def sounds(word: str) -> str:
     >>> sounds("Лещенко") == sounds("Leshchenko"), sounds("Воропаев") == sounds("Voropayev")
     (True, True)
     """
-    plain = _SOFT_C.sub("s", folded(word).replace("ck", "k"))
+    plain = _GERMAN_START.sub("s", folded(word).replace("ck", "k"))
+    plain = _SOFT_C.sub("s", plain)
     plain = _SOUND.sub(lambda match: _SOUND_OF[match.group()], plain)
     plain = (
         re.sub("c(?!$)|c$", "k", plain)
