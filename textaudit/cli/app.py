@@ -17,6 +17,7 @@ from textaudit.cli.clean import clean, undo
 from textaudit.cli.gazetteer import gazetteer_app
 from textaudit.cli.names import names
 from textaudit.cli.rules import rule_app
+from textaudit.cli.train import train_app
 from textaudit.errors import TextauditError
 from textaudit.reporters.shared.escape import visible
 
@@ -38,6 +39,7 @@ app.command()(undo)
 app.command()(names)
 app.add_typer(rule_app, name="rule")
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(train_app, name="train")
 
 
 @app.callback()

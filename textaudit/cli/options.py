@@ -97,6 +97,15 @@ Gazetteer = Annotated[
         rich_help_panel=RULES,
     ),
 ]
+TranslationModels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--translation-model",
+        metavar="PATH",
+        help="Model of a language's translations (textaudit train translation). May be repeated.",
+        rich_help_panel=RULES,
+    ),
+]
 Language = Annotated[
     str | None,
     typer.Option(
@@ -199,6 +208,7 @@ def _shared(
     rules: Rules = None,
     no_corpus: NoCorpus = False,
     gazetteer: Gazetteer = None,
+    translation_model: TranslationModels = None,
     grammar: Grammar = "off",
     language: Language = None,
     id_field: IdField = None,
@@ -221,6 +231,7 @@ def _shared(
         ignore=ignore,
         rules=rules,
         gazetteers=tuple(gazetteer or ()),
+        translation_models=tuple(translation_model or ()),
         language=language,
         id_field=id_field,
         text_field=text_field,

@@ -79,7 +79,10 @@ def _settings(data: Any, folder: Path) -> Settings:
     rules = tuple(str(folder / card) for card in settings.rules)
     gazetteers = tuple(str(folder / names) for names in settings.gazetteers)
     glossaries = tuple(str(folder / terms) for terms in settings.glossaries)
-    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers, glossaries=glossaries)
+    models = tuple(str(folder / model) for model in settings.translation_models)
+    return dataclasses.replace(
+        settings, rules=rules, gazetteers=gazetteers, glossaries=glossaries, translation_models=models
+    )
 
 
 def _table(value: Any, name: str) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Settings:
         source: file or folder with the texts that the documents were translated from.
         source_field: the field of a record that holds what it was translated from.
         glossaries: terms that a translation has to keep to.
+        translation_models: what `textaudit train translation` made, for further languages or instead of ours.
         language: language to assume for every document, ISO 639-1; ``None``: detect it.
         language_detector: which detector settles what script and function words leave open.
         corpus: whether corpus-wide rules run.
@@ -85,6 +86,7 @@ class Settings:
     source: str | None = None
     source_field: str | None = None
     glossaries: tuple[str, ...] = ()
+    translation_models: tuple[str, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
     language: str | None = None
     language_detector: str = "langdetect"

@@ -21,6 +21,7 @@ _MEANINGS: Mapping[type, Mapping[str, str]] = {
         "gazetteers": "Lists of right names, or indexes that 'gazetteer build' made of some, relative to this file.",
         "source-field": "The field of a JSON line that holds what its text was translated from.",
         "glossaries": "Lists of terms that a translation has to keep to, CSV or TBX, relative to this file.",
+        "translation-models": "Models that 'train translation' made, relative to this file.",
         "language": "Language of all documents, ISO 639-1; without it, each document's is detected.",
         "language-detector": "Which detector settles what script and function words leave open.",
         "corpus": "Whether rules that compare the documents of a run take part.",
