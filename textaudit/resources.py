@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from textaudit.gazetteer import Gazetteer, open_gazetteer
-from textaudit.glossary import Term, read_glossary
+from textaudit.glossary.term import Term
 
 BUILT_IN_PLACES: Final = Path(__file__).resolve().parent / "data" / "countries.csv"
 
@@ -58,7 +58,13 @@ def open_resources(
     """
     places = [_built_in_places(cache)] if built_in else []
     names = (*places, *(open_gazetteer(path, cache) for path in lists))
-    return Resources(names, tuple(term for path in glossaries for term in read_glossary(Path(path))))
+    return Resources(names, tuple(term for path in glossaries for term in _terms_of(path)))
+
+
+def _terms_of(path: str) -> Iterable[Term]:
+    from textaudit.glossary.lists import read_glossary  # few runs have one
+
+    return read_glossary(Path(path))
 
 
 @functools.cache

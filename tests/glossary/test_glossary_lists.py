@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textaudit.errors import GlossaryError
-from textaudit.glossary import Term, read_glossary
+from textaudit.glossary.lists import read_glossary
+from textaudit.glossary.term import Term
 
 TBX = """<?xml version="1.0"?>
 <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">

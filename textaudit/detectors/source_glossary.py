@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textaudit.detectors.base import Context, SourceDetector
-from textaudit.detectors.shared.source.compared import beside, match_of
-from textaudit.detectors.shared.source.terms import TermFinder
 from textaudit.model import Document, Match
 from textaudit.resources import Resources
+
+if TYPE_CHECKING:
+    from textaudit.detectors.shared.source.terms import TermFinder
 
 
 class SourceGlossary(SourceDetector):
@@ -21,11 +22,17 @@ class SourceGlossary(SourceDetector):
 
     def equip(self, resources: Resources) -> None:
         """Take the terms."""
-        self._finder = TermFinder(resources.terms) if resources.terms else None
+        if resources.terms:
+            # here, as few runs have a glossary
+            from textaudit.detectors.shared.source.terms import TermFinder
+
+            self._finder = TermFinder(resources.terms)
 
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
         """One match per term and sentence."""
         if self._finder is None:
             return []
+        from textaudit.detectors.shared.source.compared import beside, match_of
+
         found = sorted(self._finder.differences(context.notes.once(beside)), key=lambda one: one.span)
         return [match_of(one, document) for one in found]

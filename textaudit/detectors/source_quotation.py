@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textaudit.detectors.base import Context, SourceDetector
-from textaudit.detectors.shared.source.compared import match_of
-from textaudit.detectors.shared.source.quotations import quotation_differences
 from textaudit.model import Document, Match
 
 
@@ -15,4 +13,8 @@ class SourceQuotation(SourceDetector):
 
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
         """One match per difference; its ``kind`` says which."""
+        # here, as few runs have a source
+        from textaudit.detectors.shared.source.compared import match_of
+        from textaudit.detectors.shared.source.quotations import quotation_differences
+
         return [match_of(one, document) for one in context.notes.once(quotation_differences)]

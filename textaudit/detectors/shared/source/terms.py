@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textaudit.detectors.shared.source.compared import Beside, Difference, whole
-from textaudit.glossary import Term
+from textaudit.glossary.term import Term
 from textaudit.model import Span, Strength
 
 _ENDING: Final = r"[^\W\d_]{0,3}"  # an inflection, a plural, a feminine
