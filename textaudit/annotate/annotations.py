@@ -162,6 +162,12 @@ class Annotations:
         ]
         return aligned(*sides)
 
+    @property
+    def doubt(self) -> str:
+        """Why the text and its source do not seem to belong together, if anybody asked for their alignment."""
+        alignment: Alignment | None = vars(self).get("alignment")
+        return alignment.doubt if alignment is not None else ""
+
     @cached_property
     def tokens(self) -> list[str]:
         """What white space parts, in lower case, punctuation and all: cheaper than words, mostly enough."""

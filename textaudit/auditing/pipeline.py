@@ -88,9 +88,7 @@ class Pipeline:
         """What of this document was not checked though somebody may expect it."""
         if document.sourceless is not None and self.ruleset.compares:
             return (f"{_NOT_COMPARED}: {document.sourceless}",)
-        if document.source is None or not self.ruleset.compares or notes.alignment is None:
-            return ()
-        doubt = notes.alignment.doubt
+        doubt = notes.doubt
         return (f"{_NOT_COMPARED}: {doubt}",) if doubt else ()
 
     def context(self, document: Document) -> Context:

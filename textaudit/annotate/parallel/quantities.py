@@ -44,6 +44,7 @@ _LINKS: Final = frozenset(
     ["a", "an", "of", "and", "und", "et", "y", "e", "i", "и", "en"]
 )  # between the parts of one number
 _LABEL_CHARS: Final = 40
+_MOST_CHARS: Final = 40  # longer ones are no numbers
 _MIN_STEM: Final = 4
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
@@ -99,6 +100,8 @@ def quantities_in(text: str, start: int, end: int, language: str | None) -> list
 
 def _read(match: re.Match[str], words: Lexicon) -> tuple[float | None, float | None] | None:
     """Value or factor of a token that belongs to a number."""
+    if match.end() - match.start() > _MOST_CHARS:
+        return None
     if match["digits"]:
         return _value_of(match["digits"], words)[0], None
     if match["cjk"]:

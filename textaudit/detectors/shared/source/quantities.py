@@ -17,6 +17,7 @@ from textaudit.model import Span, Strength
 
 _ANY_ORDER: Final = frozenset(("zh", "ja", "ko", "tr", "hi", "hu", "fi", "fa"))  # put numbers elsewhere
 _LEAST_ROUNDED: Final = 100
+_MOST_ROUNDED: Final = 1e15  # beyond, floating point rounds by itself
 _YEARS: Final = range(1500, 2101)
 _SMALL: Final = 2
 _HALF_DAY: Final = 720
@@ -129,7 +130,12 @@ def _same_converted(our: Quantity, their: Quantity) -> bool:
 def _rounded(our: Quantity, their: Quantity) -> bool:
     """Whether the translation has the number with fewer figures."""
     value, rounded = our.values[0], their.values[0]
-    if rounded < _LEAST_ROUNDED or int(rounded) in _YEARS or not compatible(our.labels, their.labels):
+    if (
+        not _LEAST_ROUNDED <= rounded < _MOST_ROUNDED
+        or value >= _MOST_ROUNDED
+        or int(rounded) in _YEARS
+        or not compatible(our.labels, their.labels)
+    ):
         return False
     figures = len(f"{rounded:.0f}".rstrip("0"))
     return float(f"{value:.{figures - 1}e}") == rounded and figures < len(f"{value:.0f}".rstrip("0"))
