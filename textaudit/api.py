@@ -19,7 +19,7 @@ from textaudit.auditing.pipeline import NO_LINKS, Pipeline
 from textaudit.auditing.spool import Spool
 from textaudit.auditing.worker import Answer, Job, Verb, Worker, build_pipeline, crashed, make_worker, size_of
 from textaudit.engines.base import AnyEngine, Engine
-from textaudit.model import Cleaned, Document, Head, Outcome, Result, Rule, Unreadable
+from textaudit.model import Cleaned, Document, Head, Outcome, Result, Rule, SourceText, Unreadable
 from textaudit.readers import Inputs, open_inputs
 from textaudit.rulebook import load_rules
 from textaudit.settings import Settings
@@ -112,6 +112,9 @@ def head_of(pipeline: Pipeline, settings: Settings) -> Head:
             "language_detector": settings.language_detector,
             "corpus": settings.corpus,
             "gazetteers": [Path(path).name for path in settings.gazetteers],
+            "source": Path(settings.source).name if settings.source is not None else None,
+            "source_field": settings.source_field,
+            "glossaries": [Path(path).name for path in settings.glossaries],
         },
         unmeasured=ruleset.unmeasured,
         remarks=ruleset.remarks,
@@ -152,6 +155,8 @@ def open_paths(paths: Sequence[str | Path], settings: Settings) -> Inputs:
         text_field=settings.text_field,
         stdin_format=settings.stdin_format,
         document_bytes=settings.limits.document_bytes,
+        source=settings.source,
+        source_field=settings.source_field,
     )
 
 
@@ -166,7 +171,8 @@ def audit(
 
     Args:
         texts: one string, for which one `Result` comes back; or an iterable of strings, `Document` values or
-            mappings with ``text`` and maybe ``id``, for which an iterator comes back, in the same order.
+            mappings with ``text`` and maybe ``id`` and the field that ``source_field`` names, for which an
+            iterator comes back, in the same order.
         settings, options: what to do; options are fields of `Settings` and win.
 
     Raises:
@@ -223,7 +229,21 @@ def _documents(texts: Iterable[Text], settings: Settings) -> Iterator[Document]:
         elif isinstance(text, Document):
             yield text
         else:
-            yield Document(str(text.get(settings.id_field, number)), "", number, text[settings.text_field])
+            id = str(text.get(settings.id_field, number))
+            source, sourceless = _source_of(text, settings, id, number)
+            yield Document(id, "", number, text[settings.text_field], source=source, sourceless=sourceless)
+
+
+def _source_of(
+    record: Mapping[str, Any], settings: Settings, id: str, number: int
+) -> tuple[SourceText | None, str | None]:
+    """What the text of a record was translated from, or why that is not known though it was asked for."""
+    if settings.source_field is None:
+        return None, None
+    text = record.get(settings.source_field)
+    if not isinstance(text, str) or not text.strip():
+        return None, f"no text in field '{settings.source_field}'"
+    return SourceText(text, id, "", number), None
 
 
 def names_in(paths: Sequence[str | Path], settings: Settings) -> Iterator[list[tuple[str, str]] | Unreadable]:

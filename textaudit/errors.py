@@ -23,6 +23,10 @@ class GazetteerError(TextauditError):
     """A list of names, or an index of one, with a mistake: where, what, and what to do."""
 
 
+class GlossaryError(TextauditError):
+    """A list of terms with a mistake: where, what, and what to do."""
+
+
 class PluginError(TextauditError):
     """A name that no plug-in answers to, or a plug-in that does not load."""
 

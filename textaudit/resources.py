@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from textaudit.gazetteer import Gazetteer, open_gazetteer
+from textaudit.glossary.term import Term
 
 BUILT_IN_PLACES: Final = Path(__file__).resolve().parent / "data" / "countries.csv"
 
@@ -19,9 +20,11 @@ class Resources:
 
     Attributes:
         gazetteers: right names: the built-in places first, then the user's, in their order.
+        terms: those of the user's glossaries.
     """
 
     gazetteers: tuple[Gazetteer, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any name or alias."""
@@ -34,22 +37,34 @@ class Resources:
     @property
     def fingerprints(self) -> tuple[str, ...]:
         """They change whenever a look-up may give another answer."""
-        return tuple(gazetteer.fingerprint for gazetteer in self.gazetteers)
+        lists = tuple(gazetteer.fingerprint for gazetteer in self.gazetteers)
+        return (*lists, *map(repr, self.terms))
 
 
-def open_resources(lists: Iterable[str], cache: Path | None, built_in: bool = True) -> Resources:
+def open_resources(
+    lists: Iterable[str], cache: Path | None, built_in: bool = True, glossaries: Iterable[str] = ()
+) -> Resources:
     """The resources of a run.
 
     Args:
         lists: paths of the user's lists of names, or of their indexes.
         cache: the folder for indexes that are built.
         built_in: whether the built-in places are wanted too.
+        glossaries: paths of the user's lists of terms.
 
     Raises:
-        GazetteerError: a list that cannot be read, or has a mistake.
+        GazetteerError: a list of names that cannot be read, or has a mistake.
+        GlossaryError: the same for a list of terms.
     """
     places = [_built_in_places(cache)] if built_in else []
-    return Resources((*places, *(open_gazetteer(path, cache) for path in lists)))
+    names = (*places, *(open_gazetteer(path, cache) for path in lists))
+    return Resources(names, tuple(term for path in glossaries for term in _terms_of(path)))
+
+
+def _terms_of(path: str) -> Iterable[Term]:
+    from textaudit.glossary.lists import read_glossary  # few runs have one
+
+    return read_glossary(Path(path))
 
 
 @functools.cache

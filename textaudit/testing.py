@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from textaudit.annotate import Annotations, language_detector
 from textaudit.auditing.corpus import CorpusLinks
 from textaudit.auditing.pipeline import Pipeline
 from textaudit.errors import CardError, SettingsError
-from textaudit.model import Applicability, Case, Document, Result, Rule
+from textaudit.model import Applicability, Case, Document, Result, Rule, SourceText
 from textaudit.rulebook import Ruleset, build_ruleset
 from textaudit.rulebook.card import line_of, marked
 from textaudit.settings import Budgets, Settings
@@ -44,18 +45,21 @@ def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResu
     Raises:
         CardError: the card cannot be bound or compiled.
     """
-    settings = replace(settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=())
+    settings = replace(
+        settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=(), glossaries=()
+    )
     pipelines: dict[object, Pipeline] = {}
     with TemporaryDirectory() as folder:
         for case in rule.cases:
             language = _language(rule, case, settings)
-            key = (language, case.with_rules, case.names)
+            key = (language, case.with_rules, case.names, case.glossary)
             if key not in pipelines:
                 chosen = replace(
                     settings,
                     language=language,
                     select=(rule.id, *case.with_rules),
                     gazetteers=_lists(Path(folder), case),
+                    glossaries=_glossary(Path(folder), case),
                 )
                 pipelines[key] = Pipeline(_ruleset(rule, case, chosen), chosen)
             yield _judge(rule, case, pipelines[key])
@@ -67,6 +71,18 @@ def _lists(folder: Path, case: Case) -> tuple[str, ...]:
         return ()
     path = folder / f"{case.index}.txt"
     path.write_text("\n".join(case.names) + "\n", encoding="utf-8")
+    return (str(path),)
+
+
+def _glossary(folder: Path, case: Case) -> tuple[str, ...]:
+    """The terms of a case as a list that the rules can open."""
+    if not case.glossary:
+        return ()
+    path = folder / f"{case.index}.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("source", "target"))
+        writer.writerows(term.split(" = ", 1) for term in case.glossary)
     return (str(path),)
 
 
@@ -103,7 +119,8 @@ def _language(rule: Rule, case: Case, settings: Settings) -> str | None:
 def _problem(rule: Rule, case: Case, pipeline: Pipeline) -> str:
     """What is wrong, or nothing."""
     documents = [
-        Document(str(n), "case", n, text, case.encoding) for n, text in enumerate(case.texts, start=1)
+        Document(str(n), "case", n, text, case.encoding, source=_source(case, n))
+        for n, text in enumerate(case.texts, start=1)
     ]
     results = audit_together(pipeline, documents)
     for n, result in enumerate(results):
@@ -115,6 +132,10 @@ def _problem(rule: Rule, case: Case, pipeline: Pipeline) -> str:
             text = case.texts[n]
             return f"expected {_shown(text, expected)} but got {_shown(text, found)}"
     return _fix_problem(case, pipeline, documents, results)
+
+
+def _source(case: Case, number: int) -> SourceText | None:
+    return SourceText(case.sources[number - 1], str(number), "source", number) if case.sources else None
 
 
 def _fix_problem(case: Case, pipeline: Pipeline, documents: list[Document], results: Sequence[Result]) -> str:

@@ -86,8 +86,6 @@ def test_formats_to_come_are_refused(texts: Path, textaudit: Call, name: str) ->
 @pytest.mark.parametrize(
     "options",
     [
-        ["--source", "x.txt"],
-        ["--source-field", "src"],
         ["--grammar", "all"],
         ["--grammar", "suspicious"],
         ["--grammar-server", "http://localhost"],

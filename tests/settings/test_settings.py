@@ -25,6 +25,8 @@ GOOD_AND_BAD: dict[str, tuple[list[str], list[str]]] = {
     "params": (['{"duplicate/repeated-block" = {min_chars = 5}}'], ["{x = 5}", "[]"]),
     "rules": (['["more"]'], ['"more"']),
     "gazetteers": (['["names.csv"]', "[]"], ['"names.csv"', "[1]"]),
+    "source-field": (['"original"'], ['""', "1"]),
+    "glossaries": (['["terms.csv"]', "[]"], ['"terms.csv"', "[1]"]),
     "language": (['"de"'], ['"German"', '"EN"', "1", '""']),
     "language-detector": (['"langdetect"'], ["1"]),
     "corpus": (["false"], ["0", '"no"']),

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textaudit.annotate.capitals import Capitals, capital_runs_in, capitals_in
 from textaudit.annotate.language import (
@@ -26,7 +26,10 @@ from textaudit.annotate.mentions import mentions_in
 from textaudit.annotate.roles import roles_of
 from textaudit.annotate.sentences import sentences_in
 from textaudit.annotate.words import count_words, is_western, words_in
-from textaudit.model import Block, Mention, Role, Span
+from textaudit.model import Block, Mention, Role, SourceText, Span
+
+if TYPE_CHECKING:
+    from textaudit.annotate.parallel.alignment import Alignment
 
 T = TypeVar("T")
 _BLOCK_SAMPLE_CHARS = 300
@@ -40,6 +43,7 @@ class Annotations:
         text: the document's text.
         detector: settles the language where script and function words leave it open.
         assumed_language: ISO 639-1; nothing is detected then.
+        source: what the text was translated from.
     """
 
     def __init__(
@@ -47,8 +51,10 @@ class Annotations:
         text: str,
         detector: LanguageDetector | None = None,
         assumed_language: str | None = None,
+        source: SourceText | None = None,
     ) -> None:
         self.text = text
+        self._source = source
         self._detector, self._assumed = detector, assumed_language
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._languages: dict[int, str | None] = {}
@@ -135,6 +141,32 @@ class Annotations:
         """Whether a passage shares anything with a name."""
         first = bisect_right(self._mention_ends, span.start)
         return first < len(self.mentions) and self.mentions[first].span.start < span.end
+
+    @cached_property
+    def original(self) -> Annotations | None:
+        """What is known of the text that this one was translated from; ``None`` without one."""
+        return Annotations(self._source.text, self._detector) if self._source is not None else None
+
+    @cached_property
+    def alignment(self) -> Alignment | None:
+        """Which sentences belong to which of the source; ``None`` without one."""
+        from textaudit.annotate.parallel.alignment import Side, aligned  # few runs have a source
+        from textaudit.annotate.parallel.guess import guessed_language
+
+        if self.original is None:
+            return None
+        sides = [
+            Side(notes.text, language, [notes.sentences_in(block) for block in notes.blocks])
+            for notes in (self.original, self)
+            for language in (notes.language or guessed_language(sample_of(notes.text)),)
+        ]
+        return aligned(*sides)
+
+    @property
+    def doubt(self) -> str:
+        """Why the text and its source do not seem to belong together, if anybody asked for their alignment."""
+        alignment: Alignment | None = vars(self).get("alignment")
+        return alignment.doubt if alignment is not None else ""
 
     @cached_property
     def tokens(self) -> list[str]:

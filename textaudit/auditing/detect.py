@@ -48,7 +48,7 @@ class Detection:
             links: what the corpus-wide detectors know of this document, by id of their first rule; a str says
                 why one failed.
         """
-        called = self.ruleset.called_for(self.hits.patterns)
+        called = self.ruleset.called_for(self.hits.patterns, self.document.source is not None)
         for bound in called:
             stage = bound.detector.stage
             if stage == "early":

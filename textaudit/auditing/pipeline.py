@@ -19,6 +19,7 @@ from textaudit.settings import Settings
 # What corpus-wide rules know of one document, by id of their first rule; a str says why one failed.
 Links = Mapping[str, bytes | str]
 NO_LINKS: Links = {}
+_NOT_COMPARED = "not compared with its source"
 
 
 def checked_bytes(data: object) -> bytes:
@@ -46,7 +47,7 @@ class Pipeline:
 
     def annotate(self, document: Document) -> Annotations:
         """Annotations, of which nothing is worked out yet."""
-        return Annotations(document.text, self._detector, self.settings.language)
+        return Annotations(document.text, self._detector, self.settings.language, document.source)
 
     def sketch(self, document: Document) -> dict[str, bytes | str]:
         """What the corpus-wide rules must know of a document, by id of their first rule; a str says why one failed."""
@@ -67,7 +68,7 @@ class Pipeline:
         detection, notes = self._detect(document, links)
         words = notes.word_count
         findings = tuple(detection.findings)
-        reasons = self.ruleset.unmeasured_in(notes.language)
+        reasons = self.ruleset.unmeasured_in(notes.language, document.source is not None)
         readings, failed = measure(self._signals, document, detection.context)
         return Result(
             id=document.id,
@@ -80,7 +81,15 @@ class Pipeline:
             signals=probabilities(readings),
             clues={name: reading.clues for name, reading in readings.items() if reading.clues},
             failures=(*detection.failures, *failed),
+            remarks=self._remarks(document, notes),
         )
+
+    def _remarks(self, document: Document, notes: Annotations) -> tuple[str, ...]:
+        """What of this document was not checked though somebody may expect it."""
+        if document.sourceless is not None and self.ruleset.compares:
+            return (f"{_NOT_COMPARED}: {document.sourceless}",)
+        doubt = notes.doubt
+        return (f"{_NOT_COMPARED}: {doubt}",) if doubt else ()
 
     def context(self, document: Document) -> Context:
         """All that is known of a document once its rules have run: what signals look at."""

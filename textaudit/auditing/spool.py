@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from types import TracebackType
 from typing import IO, Self
 
 import orjson
 
-from textaudit.model import Document
+from textaudit.model import Document, SourceText
+
+_SOURCE = [field.name for field in fields(Document)].index("source")
 
 
 class Spool:
@@ -48,4 +50,6 @@ class Spool:
         assert self._file is not None, "a second pass that was not asked for"
         self._file.seek(0)
         for line in self._file:
-            yield Document(*orjson.loads(line))
+            row = orjson.loads(line)
+            row[_SOURCE] = row[_SOURCE] and SourceText(*row[_SOURCE])
+            yield Document(*row)

@@ -147,9 +147,32 @@ MaxBytes = Annotated[
     ),
 ]
 Source = Annotated[
-    str | None, typer.Option("--source", help="What it was translated from. Not there yet.", hidden=True)
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="PATH",
+        help="File or folder with the texts that the inputs were translated from, to compare them.",
+        rich_help_panel=READING,
+    ),
 ]
-SourceField = Annotated[str | None, typer.Option("--source-field", help="Not there yet.", hidden=True)]
+SourceField = Annotated[
+    str | None,
+    typer.Option(
+        "--source-field",
+        metavar="NAME",
+        help="JSONL field of what a text was translated from, instead of --source.",
+        rich_help_panel=READING,
+    ),
+]
+Glossary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--glossary",
+        metavar="PATH",
+        help="Terms that a translation has to keep to, CSV or TBX; needs a source. May be repeated.",
+        rich_help_panel=RULES,
+    ),
+]
 Grammar = Annotated[
     str, typer.Option("--grammar", metavar="MODE", help="Grammar checking: off.", rich_help_panel=RULES)
 ]
@@ -169,6 +192,8 @@ def settings_from(config: Path | None, max_document_bytes: int | None = None, **
     if max_document_bytes is not None:
         settings = replace(settings, limits=replace(settings.limits, document_bytes=max_document_bytes))
     given = {name: value for name, value in options.items() if value not in (None, [], ())}
+    if "source" in given or "source_field" in given:
+        given = {"source": None, "source_field": None} | given
     for name in ("select", "ignore", "rules"):
         if name in given:
             given[name] = tuple(part for value in given[name] for part in _split(value, name))
@@ -193,9 +218,12 @@ def _shared(
     grammar_server: GrammarServer = None,
     source: Source = None,
     source_field: SourceField = None,
+    glossary: Glossary = None,
 ) -> Settings:
     """The settings that the options of all commands that read documents make."""
-    _refuse_what_is_not_there(source, source_field, grammar, grammar_server)
+    _refuse_what_is_not_there(grammar, grammar_server)
+    if source is not None and source_field is not None:
+        raise SettingsError("--source and --source-field: name one of the two")
     settings = settings_from(
         config,
         jobs=jobs,
@@ -209,8 +237,17 @@ def _shared(
         text_field=text_field,
         stdin_format=stdin_format,
         max_document_bytes=max_document_bytes,
+        glossaries=tuple(glossary or ()),
+        **_one_source(source, source_field),
     )
     return replace(settings, corpus=False) if no_corpus else settings
+
+
+def _one_source(source: str | None, source_field: str | None) -> dict[str, str | None]:
+    """What was given of the two wins over both in the settings file."""
+    if source is None and source_field is None:
+        return {}
+    return {"source": source, "source_field": source_field}
 
 
 def takes_settings(command: Callable[..., None]) -> Callable[..., None]:
@@ -250,18 +287,14 @@ def with_bars(settings: Settings, fail_on: str | None, fail_under: float | None)
     return settings if fail_under is None else replace(settings, fail_under=fail_under)
 
 
-def _refuse_what_is_not_there(
-    source: str | None, source_field: str | None, grammar: str, grammar_server: str | None
-) -> None:
+def _refuse_what_is_not_there(grammar: str, grammar_server: str | None) -> None:
     """Say so where an option asks for what a later version brings.
 
     Raises:
         SettingsError: one of them was given.
     """
-    asked = {"--source": source, "--source-field": source_field, "--grammar-server": grammar_server}
-    for option, value in asked.items():
-        if value is not None:
-            raise SettingsError(f"{option} is not there yet")
+    if grammar_server is not None:
+        raise SettingsError("--grammar-server is not there yet")
     if grammar not in ("off", "suspicious", "all"):
         raise SettingsError(f"--grammar is {grammar!r}: expected off, suspicious or all")
     if grammar != "off":

@@ -68,6 +68,8 @@ class Detector(ABC):
             per document, so it had better be cheap on clean text.
         stage: ``"late"`` detectors see the matches of the early ones, and are called where there are any;
             ``"last"`` ones see all that was found and are called even where that is nothing.
+        needs_source: whether it compares a document with what that was translated from; it is not called where
+            that is not known.
         reads: categories whose matches it looks at. Their rules run even where nobody chose them; what they
             find is evidence then, and not reported.
     """
@@ -75,6 +77,7 @@ class Detector(ABC):
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
     reads: ClassVar[tuple[str, ...]] = ()
     stage: ClassVar[Stage] = "early"
+    needs_source: ClassVar[bool] = False
 
     @dataclass(frozen=True)
     class Params:
@@ -116,4 +119,11 @@ class CorpusDetector(Detector):
         """
 
 
-__all__ = ["STAGES", "Context", "CorpusDetector", "Detector", "Stage"]
+class SourceDetector(Detector):
+    """A detector that compares a document with what it was translated from; without that it is not called."""
+
+    called = "always"
+    needs_source = True
+
+
+__all__ = ["STAGES", "Context", "CorpusDetector", "Detector", "SourceDetector", "Stage"]

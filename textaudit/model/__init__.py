@@ -4,7 +4,7 @@ Import them from here: ``from textaudit.model import Document, Span``.
 """
 
 from textaudit.model.category import CATEGORIES
-from textaudit.model.document import Document, Unreadable, writable
+from textaudit.model.document import Document, SourceText, Unreadable, writable
 from textaudit.model.entity import DocumentPlace, Entity, Suspicion, Variant
 from textaudit.model.finding import Evidence, Finding, Match, Severity, Strength
 from textaudit.model.fix import Applicability, AppliedEdit, Edit, Fix
@@ -53,6 +53,7 @@ __all__ = [
     "RuleFailure",
     "Score",
     "Severity",
+    "SourceText",
     "Span",
     "Strength",
     "Suspicion",

@@ -6,6 +6,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a document was translated from.
+
+    Attributes:
+        id, path, record: which document it is, as findings name it in their evidence.
+    """
+
+    text: str
+    id: str = ""
+    path: str = ""
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text with id and provenance.
 
@@ -16,6 +30,8 @@ class Document:
         text: decoded text, without byte-order mark, line ends as they were.
         encoding: codec the text was decoded with, as Python names it.
         bom: whether a byte-order mark stood before the text.
+        source: what it was translated from, where that is known.
+        sourceless: why there is no *source* though one was asked for.
     """
 
     id: str
@@ -24,6 +40,8 @@ class Document:
     text: str
     encoding: str = "utf-8"
     bom: bool = False
+    source: SourceText | None = None
+    sourceless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

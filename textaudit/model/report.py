@@ -42,6 +42,7 @@ class Result:
     Attributes:
         signals: probabilities of what may be true of it as a whole, by name; ``None`` where nothing can be said.
         clues: the passages that carry them.
+        remarks: what of it was not checked though somebody may expect it.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Result:
     signals: Mapping[str, float | None] = field(default_factory=dict)
     failures: tuple[RuleFailure, ...] = ()
     clues: Mapping[str, tuple[Clue, ...]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 Outcome = Result | Unreadable
@@ -120,6 +122,7 @@ class Tally:
     rule_severities: Counter[tuple[str, str]] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    remarks: Counter[str] = field(default_factory=Counter)
     unmeasured: Counter[tuple[str, str]] = field(default_factory=Counter)
     weighted_score: float = 0.0
     scored_words: int = 0
@@ -145,6 +148,7 @@ class Tally:
         for failure in outcome.failures:
             self.failures[failure.rule] += 1
             self.failure_examples.setdefault(failure.rule, failure)
+        self.remarks.update(outcome.remarks)
         self._add_score(outcome.score, max(outcome.words, 1))
 
     def _add_score(self, score: Score, weight: int) -> None:

@@ -41,6 +41,8 @@ class Case:
         known_failure: why the case cannot hold yet; it is then expected to fail.
         with_rules: ids of rules that run before it; what they find is not looked at.
         names: of a list that it is checked against.
+        sources: per text, what it was translated from; none where that is not known.
+        glossary: terms that it has to keep to, as ``term = translation``.
         encoding: what the reader is to have decoded it with.
         language: language to assume, where the card says; otherwise it is detected.
         index: its place among the card's cases, from 0.
@@ -55,6 +57,8 @@ class Case:
     encoding: str = "utf-8"
     with_rules: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
     index: int = 0
 
 

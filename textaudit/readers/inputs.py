@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +18,7 @@ from textaudit.errors import InputError
 from textaudit.model import Document, Unreadable
 from textaudit.readers.compression import FAILURES, bare_name, decompressed, open_bytes
 from textaudit.readers.jsonl import read_records
+from textaudit.readers.originals import Originals
 from textaudit.readers.text import read_text
 
 STDIN = "-"
@@ -56,10 +57,18 @@ class Inputs:
     """
 
     def __init__(
-        self, sources: Sequence[Source], skipped: int, id_field: str, text_field: str, document_bytes: int
+        self,
+        sources: Sequence[Source],
+        skipped: int,
+        id_field: str,
+        text_field: str,
+        document_bytes: int,
+        source_field: str | None = None,
+        originals: Originals | None = None,
     ) -> None:
         self.sources, self.skipped, self.bytes_read = tuple(sources), skipped, 0
         self._id_field, self._text_field, self._limit = id_field, text_field, document_bytes
+        self._source_field, self._originals = source_field, originals
         self._spooled: dict[Source, IO[bytes]] = {}
         files = [source.file for source in sources]
         self.total_bytes = None if None in files else sum(_size(file) for file in files if file)
@@ -84,6 +93,8 @@ class Inputs:
             with raw:
                 for document in self._documents(source, stream):
                     record = document.record or 0
+                    if self._originals is not None and isinstance(document, Document):
+                        document = self._originals.with_source(document, source.id, source.records)
                     yield document, raw.tell()
         except FAILURES as error:
             reason = f"cannot be read: {getattr(error, 'strerror', None) or error}"
@@ -94,9 +105,14 @@ class Inputs:
     def _documents(self, source: Source, stream: IO[bytes]) -> Iterator[Document | Unreadable]:
         limit = self._limit
         if source.records:
-            yield from read_records(stream, source.path, limit, self._id_field, self._text_field)
+            yield from read_records(
+                stream, source.path, limit, self._id_field, self._text_field, self._source_field
+            )
         else:
-            yield read_text(stream, source.id, source.path, limit)
+            document = read_text(stream, source.id, source.path, limit)
+            if self._source_field is not None and isinstance(document, Document):
+                document = replace(document, sourceless="a text file has no fields (--source names files)")
+            yield document
 
     def open(self, source: Source) -> tuple[IO[bytes], IO[bytes]]:
         """The decompressed bytes of one file, and the file under them, which the caller closes.
@@ -125,14 +141,19 @@ def open_inputs(
     text_field: str = "text",
     stdin_format: str = "text",
     document_bytes: int = 20_000_000,
+    source: str | None = None,
+    source_field: str | None = None,
 ) -> Inputs:
     """Find the files that *inputs* name: files, folders, globs, or ``-`` for standard input.
 
     Args:
         document_bytes: larger texts and records are not read.
+        source: file or folder with what the texts were translated from.
+        source_field: the field of a record that holds what it was translated from.
 
     Raises:
-        InputError: an input that does not exist, matches nothing, or holds no file that can be read.
+        InputError: an input that does not exist, matches nothing, or holds no file that can be read; a *source*
+            that does not exist, or is one text for several.
     """
     sources: list[Source] = []
     skipped = 0
@@ -142,7 +163,10 @@ def open_inputs(
         skipped += left_out
     if not sources:
         raise InputError("no input: name a file, a folder, a glob, or - for standard input")
-    return Inputs(_once(sources), skipped, id_field, text_field, document_bytes)
+    once = _once(sources)
+    texts = sum(not found.records for found in once)
+    originals = None if source is None else Originals(source, texts, id_field, text_field, document_bytes)
+    return Inputs(once, skipped, id_field, text_field, document_bytes, source_field, originals)
 
 
 def _find(typed: str, stdin_format: str) -> tuple[list[Source], int]:

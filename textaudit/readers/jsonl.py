@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 import orjson
 
-from textaudit.model import Document, Unreadable
+from textaudit.model import Document, SourceText, Unreadable
 from textaudit.readers.charset import decode
 from textaudit.readers.text import over_limit
 
@@ -16,14 +17,14 @@ _SKIP_BYTES = 1 << 20
 
 
 def read_records(
-    stream: IO[bytes], path: str, limit: int, id_field: str, text_field: str
+    stream: IO[bytes], path: str, limit: int, id_field: str, text_field: str, source_field: str | None = None
 ) -> Iterator[Document | Unreadable]:
     """The documents of a stream of JSON lines; blank lines are counted but are no records."""
     for number, line in enumerate(lines_of(stream, limit), start=1):
         if line is None:
             yield Unreadable(f"{path}:{number}", path, number, over_limit(limit))
         elif line.strip():
-            yield read_record(line, path, number, id_field, text_field)
+            yield read_record(line, path, number, id_field, text_field, source_field)
 
 
 def lines_of(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
@@ -40,8 +41,10 @@ def lines_of(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
         yield None
 
 
-def read_record(line: bytes, path: str, number: int, id_field: str, text_field: str) -> Document | Unreadable:
-    """The document that one line is."""
+def read_record(
+    line: bytes, path: str, number: int, id_field: str, text_field: str, source_field: str | None = None
+) -> Document | Unreadable:
+    """The document that one line is; with what it was translated from, where a field for that is named."""
     fallback = f"{path}:{number}"
     encoding, bom = "utf-8", False
     if number == 1 and line.startswith(b"\xef\xbb\xbf"):
@@ -63,7 +66,24 @@ def read_record(line: bytes, path: str, number: int, id_field: str, text_field: 
         return Unreadable(name, path, number, reason + " (--text-field names another)" * missing)
     if not _has_whole_characters(text):
         return Unreadable(name, path, number, "its text has lone surrogates, which are no characters")
-    return Document(name, path, number, text, encoding, bom)
+    source, sourceless = _source(record, source_field) if source_field else (None, None)
+    if source is not None:
+        source = replace(source, id=name, path=path, record=number)
+    return Document(name, path, number, text, encoding, bom, source, sourceless)
+
+
+def _source(record: dict[str, Any], field: str) -> tuple[SourceText | None, str | None]:
+    """The text of a *field*, or why there is none."""
+    text = record.get(field)
+    if field not in record:
+        return None, f"no field '{field}' (--source-field names another)"
+    if not isinstance(text, str):
+        return None, f"field '{field}' is not a text"
+    if not text.strip():
+        return None, f"field '{field}' is empty"
+    if not _has_whole_characters(text):
+        return None, f"field '{field}' has lone surrogates, which are no characters"
+    return SourceText(text), None
 
 
 def _patiently(line: bytes) -> tuple[Any, str] | str:

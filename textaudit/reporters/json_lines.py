@@ -12,14 +12,16 @@ class JsonLinesReporter(Reporter):
 
     def __init__(self, screen: Screen | None = None) -> None:
         super().__init__(screen)
-        self._remarks: dict[str, list[str]] = {}
+        self._remarks: tuple[str, ...] = ()
 
     def begin(self, head: Head) -> str:
         """Nothing; what holds for the whole run is said in every line."""
-        self._remarks = {"remarks": list(head.remarks)} if head.remarks else {}
+        self._remarks = head.remarks
         return ""
 
     def document(self, outcome: Outcome) -> str:
         """The line of one document."""
-        more = self._remarks if isinstance(outcome, Result) else {}
-        return as_json(outcome_row(outcome) | more) + "\n"
+        row = outcome_row(outcome)
+        if self._remarks and isinstance(outcome, Result):
+            row["remarks"] = [*self._remarks, *outcome.remarks]
+        return as_json(row) + "\n"

@@ -239,8 +239,27 @@ class _Card:
             encoding=table.get("encoding", "utf-8"),
             with_rules=self._names(table.get("with_rules", ()), (*path, "with_rules")),
             names=self._names(table.get("names", ()), (*path, "names")),
+            sources=self._sources(table.get("source", ()), len(texts), (*path, "source")),
+            glossary=self._glossary(table.get("glossary", ()), (*path, "glossary")),
             index=int(path[-1]),
         )
+
+    def _sources(self, value: Any, texts: int, path: KeyPath) -> tuple[str, ...]:
+        """What the texts of a case were translated from: none, or one for each."""
+        given = [value] if isinstance(value, str) else value
+        if not isinstance(given, (list, tuple)) or not all(isinstance(text, str) and text for text in given):
+            raise self.fail(f"'source' expected as text{_quote_hint(value)}, or a list of texts", path)
+        if given and len(given) != texts:
+            raise self.fail(f"'source' expected once for each of the {texts} texts", path)
+        return tuple(given)
+
+    def _glossary(self, value: Any, path: KeyPath) -> tuple[str, ...]:
+        terms = self._names(value, path)
+        for term in terms:
+            source, equals, target = term.partition(" = ")
+            if not equals or not source.strip() or not target.strip():
+                raise self.fail("'glossary' expected as a list of 'term = translation'", path)
+        return terms
 
 
 def unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -54,6 +54,11 @@ CASE_KEYS: Final = {
         {"type": "array", "items": _TEXT, "minItems": 1},
         "whole names of a list that it is checked against, besides the built-in places",
     ),
+    "source": Key(_TEXTS, "what the text was translated from; a list where the texts are one"),
+    "glossary": Key(
+        {"type": "array", "items": {"type": "string", "pattern": " = "}, "minItems": 1},
+        "terms that the translation has to keep to, each as 'term = translation', alternatives joined by |",
+    ),
     "known_failure": Key(_TEXT, "why the case cannot hold yet; once it holds, the test says so"),
 }
 

@@ -60,7 +60,7 @@ class Ruleset:
     fingerprint: str
     silent: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
-    _languages: dict[str | None, Mapping[str, str]] = field(default_factory=dict)
+    _languages: dict[tuple[str | None, bool], Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def corpus_wide(self) -> tuple[Bound, ...]:
@@ -72,6 +72,10 @@ class Ruleset:
         return frozenset(n for n, bound in enumerate(self.bound) if bound.detector.called == "always")
 
     @cached_property
+    def _without_source(self) -> frozenset[int]:
+        return self._always - self._comparing
+
+    @cached_property
     def _turns(self) -> list[int]:
         """When each detector's turn comes."""
         order = sorted(range(len(self.bound)), key=lambda n: (STAGES.index(self.bound[n].detector.stage), n))
@@ -81,20 +85,43 @@ class Ruleset:
     def _by_pattern(self) -> Mapping[int, int]:
         return {number: n for n, bound in enumerate(self.bound) for number, _ in bound.patterns}
 
-    def called_for(self, hit: Collection[int]) -> list[Bound]:
+    @cached_property
+    def _comparing(self) -> frozenset[int]:
+        return frozenset(n for n, bound in enumerate(self.bound) if bound.detector.needs_source)
+
+    @cached_property
+    def _source_rules(self) -> frozenset[str]:
+        return frozenset(rule.id for n in self._comparing for rule in self.bound[n].rules)
+
+    @property
+    def compares(self) -> bool:
+        """Whether any of its rules looks at what a document was translated from."""
+        return bool(self._comparing)
+
+    def called_for(self, hit: Collection[int], has_source: bool = False) -> list[Bound]:
         """The detectors to call where these patterns were hit, by stage: most documents need only a few."""
         by_pattern = self._by_pattern
-        wanted = self._always.union(by_pattern[number] for number in hit if number in by_pattern)
+        always = self._always if has_source else self._without_source
+        wanted = always.union(by_pattern[number] for number in hit if number in by_pattern)
         return [self.bound[n] for n in sorted(wanted, key=self._turns.__getitem__)]
 
-    def unmeasured_in(self, language: str | None) -> Mapping[str, str]:
-        """Reason by category, for categories that no rule can measure in a document of this language."""
-        known = self._languages.get(language)
+    def unmeasured_in(self, language: str | None, has_source: bool = False) -> Mapping[str, str]:
+        """Reason by category, for categories that no rule can measure in a document of this language.
+
+        Args:
+            has_source: whether it is known what the document was translated from.
+        """
+        known = self._languages.get((language, has_source))
         if known is None:
-            able = {rule.category for rule in self.rules if not rule.languages or language in rule.languages}
+            out = frozenset() if has_source else self._source_rules
+            able = {
+                rule.category
+                for rule in self.rules
+                if rule.id not in out and (not rule.languages or language in rule.languages)
+            }
             what = f"language '{language}'" if language else "a text whose language is unknown"
             reasons = {c: f"no rule for {what}" for c in CATEGORIES if c not in able} | dict(self.unmeasured)
-            known = self._languages[language] = reasons
+            known = self._languages[language, has_source] = reasons
         return known
 
 
@@ -118,7 +145,10 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         _draft(rule, settings, drafts)
     folder = default_cache_dir() if cache == "default" else Path(cache) if cache else None
     looking = [draft for draft in drafts.values() if _looks_names_up(draft[0])]
-    resources = open_resources(settings.gazetteers, folder, built_in=bool(looking))
+    names_looked_up = any(not detector.needs_source for detector, _ in looking)
+    resources = open_resources(
+        settings.gazetteers, folder, built_in=names_looked_up, glossaries=settings.glossaries
+    )
     for detector, rules in looking:
         _equip(detector, rules[0], resources)
     patterns: list[Request] = []
@@ -135,7 +165,7 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         unmeasured=_unmeasured(settings, every, running),
         fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
-        remarks=_remarks(settings, running, bool(looking)),
+        remarks=(*_remarks(settings, running, names_looked_up), *_source_remarks(settings, bounds)),
     )
 
 
@@ -191,6 +221,18 @@ def _remarks(settings: Settings, running: Sequence[Rule], looking: bool) -> tupl
     if not settings.gazetteers and any(rule.category == "garbled-name" for rule in running):
         return ("names against a list of names: none was given (--gazetteer), so the built-in places only",)
     return ()
+
+
+def _source_remarks(settings: Settings, bounds: Sequence[Bound]) -> tuple[str, ...]:
+    """What to say of the source that texts are compared with, where somebody may expect that."""
+    comparing = [rule.id for bound in bounds if bound.detector.needs_source for rule in bound.rules]
+    if settings.has_source:
+        return () if comparing else ("texts against their source: no rule that runs compares them",)
+    asked = [id for id in comparing if id in settings.select]
+    remarks = [f"{', '.join(asked)}: the source is not known (--source, --source-field)"] if asked else []
+    if settings.glossaries:
+        remarks.append("the glossary: the source is not known (--source, --source-field)")
+    return tuple(remarks)
 
 
 def _evidence(

@@ -18,8 +18,8 @@ T = TypeVar("T")
 FILE_NAME: Final = "textaudit.toml"
 PER_PATH: Final = "per-path"
 # Fields that have no key of their own: the tables of per-path are keyed by the pattern, and what standard
-# input holds is a matter of the call.
-_KEYLESS = {"per_path", "pattern", "stdin_format"}
+# input holds and the inputs were translated from is a matter of the call.
+_KEYLESS = {"per_path", "pattern", "stdin_format", "source"}
 
 
 def load_settings(start: Path, explicit: Path | None = None) -> Settings:
@@ -78,8 +78,11 @@ def _settings(data: Any, folder: Path) -> Settings:
     settings = _bind(Settings, data, "", (PER_PATH,), per_path=tuple(tables))
     rules = tuple(str(folder / card) for card in settings.rules)
     gazetteers = tuple(str(folder / names) for names in settings.gazetteers)
+    glossaries = tuple(str(folder / terms) for terms in settings.glossaries)
     models = tuple(str(folder / model) for model in settings.translation_models)
-    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers, translation_models=models)
+    return dataclasses.replace(
+        settings, rules=rules, gazetteers=gazetteers, glossaries=glossaries, translation_models=models
+    )
 
 
 def _table(value: Any, name: str) -> dict[str, Any]:

@@ -64,6 +64,9 @@ class Settings:
         params: parameters of rules, by rule id.
         rules: files or folders with further cards.
         gazetteers: lists of right names, or indexes of such lists.
+        source: file or folder with the texts that the documents were translated from.
+        source_field: the field of a record that holds what it was translated from.
+        glossaries: terms that a translation has to keep to.
         translation_models: what `textaudit train translation` made, for further languages or instead of ours.
         language: language to assume for every document, ISO 639-1; ``None``: detect it.
         language_detector: which detector settles what script and function words leave open.
@@ -80,6 +83,9 @@ class Settings:
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     gazetteers: tuple[str, ...] = ()
+    source: str | None = None
+    source_field: str | None = None
+    glossaries: tuple[str, ...] = ()
     translation_models: tuple[str, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
     language: str | None = None
@@ -99,9 +105,17 @@ class Settings:
         _check("fail-under", self.fail_under, 0, 100)
         if self.language is not None and not re.fullmatch("[a-z]{2,3}", self.language):
             raise SettingsError(f"language is {self.language!r}: expected an ISO 639-1 code, like 'en'")
-        for name, value in (("id-field", self.id_field), ("text-field", self.text_field)):
-            if not value:
+        fields = {"id-field": self.id_field, "text-field": self.text_field, "source-field": self.source_field}
+        for name, value in fields.items():
+            if value == "":
                 raise SettingsError(f"{name} is empty: expected the name of a field")
+        if self.source is not None and self.source_field is not None:
+            raise SettingsError("source and source-field: name one of the two")
+
+    @property
+    def has_source(self) -> bool:
+        """Whether documents come with what they were translated from."""
+        return self.source is not None or self.source_field is not None
 
     def for_path(self, path: str) -> PathSettings:
         """What holds for the documents at *path*: all tables whose glob matches, later ones win."""

@@ -34,8 +34,8 @@ def outcome_row(outcome: Outcome) -> dict[str, Any]:
 
 
 def result_row(result: Result) -> dict[str, Any]:
-    """One document that could be read."""
-    return {
+    """One document that could be read; ``remarks`` only where there are any."""
+    row = {
         "id": result.id,
         "path": result.path,
         "record": result.record,
@@ -49,6 +49,7 @@ def result_row(result: Result) -> dict[str, Any]:
         "findings": [finding_row(finding) for finding in result.findings],
         "clues": {name: [_clue_row(clue) for clue in clues] for name, clues in result.clues.items()},
     }
+    return row | {"remarks": list(result.remarks)} if result.remarks else row
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:

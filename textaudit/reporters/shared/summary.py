@@ -51,6 +51,10 @@ def not_checked(head: Head, tally: Tally) -> list[str]:
         for (reason, share), categories in reasons.items()
     ]
     lines += [visible(shortened(remark, _SHOWN_REASON)) for remark in head.remarks]
+    lines += [
+        f"{visible(shortened(remark, _SHOWN_REASON))} (in {number:,} of {tally.documents:,} documents)"
+        for remark, number in sorted(tally.remarks.items())
+    ]
     for rule, number in sorted(tally.failures.items()):
         reason = visible(shortened(tally.failure_examples[rule].reason, _SHOWN_REASON))
         lines.append(f"rule {visible(rule)} failed on {_plural(number, 'document')}: {reason}")
