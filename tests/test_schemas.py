@@ -56,6 +56,7 @@ select = ["boilerplate"]
 ignore = ["spacing/soft-hyphen"]
 rules = ["more"]
 gazetteers = ["names.csv"]
+translation-models = ["cs.json"]
 language = "en"
 language-detector = "none"
 corpus = false
