@@ -43,6 +43,7 @@ class Run:
 
     Attributes:
         head: what is known beforehand.
+        no_grammar: why LanguageTool cannot be asked though rules that run would, or ``None``.
 
     LanguageTool's server is started on construction, where rules that run ask it, and let go after the last document.
 
@@ -52,7 +53,9 @@ class Run:
 
     def __init__(self, documents: Source, settings: Settings, verb: Verb = Verb.AUDIT) -> None:
         self._documents, self._settings, self._verb = documents, settings, verb
-        self._lease = connect(settings.grammar_server) if wants_grammar(settings) else Lease(NOT_ASKED)
+        wanted = wants_grammar(settings)
+        self._lease = connect(settings.grammar_server) if wanted else Lease(NOT_ASKED)
+        self.no_grammar = self._lease.connection.reason if wanted else None
         finalize(self, self._lease.close)
         self._pipeline = cached_pipeline(settings, self._lease.connection)
         self.head = head_of(self._pipeline, settings)

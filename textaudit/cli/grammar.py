@@ -10,7 +10,6 @@ import typer
 from textaudit.cli import options as opt
 from textaudit.cli.output import log
 from textaudit.errors import GrammarError
-from textaudit.grammar import allowed_rules, connect, installing
 from textaudit.reporters.shared.escape import visible
 
 grammar_app = typer.Typer(
@@ -38,6 +37,8 @@ def install(
 
     [bold]Exit codes[/]: 0 it is there; 2 Java or Maven is missing, or Maven failed.
     """
+    from textaudit.grammar import allowed_rules, installing
+
     if installing.is_installed() and not force:
         log(f"LanguageTool {allowed_rules().version} is there already: {installing.folder()}", quiet)
         return
@@ -61,6 +62,8 @@ def status(
 
     [bold]Exit codes[/]: 0 it answers; 1 it does not, with the reason.
     """
+    from textaudit.grammar import allowed_rules, connect, installing
+
     allowed = allowed_rules()
     with connect(server) as connection:
         works = connection.url is not None
@@ -76,6 +79,8 @@ def status(
 @grammar_app.command("remove")
 def remove(quiet: opt.Quiet = False) -> None:
     """Take the installed server away."""
+    from textaudit.grammar import installing
+
     if not installing.remove():
         raise GrammarError(f"LanguageTool is not in {installing.folder()}: nothing to take away")
     log(f"took LanguageTool away from {installing.folder()}", quiet)

@@ -6,10 +6,10 @@ import json
 import re
 import time
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textaudit.errors import GrammarError, NotMeasuredError
@@ -121,11 +121,7 @@ class GrammarChecker:
         try:
             if language not in self._clients:
                 self._clients[language] = self._client(language)
-            if len(requests) == 1:
-                answered: Iterable[list[Slips]] = [self._ask(requests[0], language)]
-            else:
-                with ThreadPoolExecutor(_AT_ONCE) as pool:
-                    answered = list(pool.map(lambda request: self._ask(request, language), requests))
+            answered = _in_threads(lambda request: self._ask(request, language), requests)
         except GrammarError as error:
             self._broken = str(error)
             raise NotMeasuredError(self._broken) from None
@@ -195,6 +191,33 @@ def slips_in(sentences: Sequence[str], client: Client) -> list[Slips]:
 
 def _plain(sentence: str) -> str:
     return _ODD.sub(lambda found: " " if found[0].isspace() or found[0] < "\x20" else _STAND_IN, sentence)
+
+
+def _in_threads(ask: Callable[[list[str]], list[Slips]], requests: Sequence[list[str]]) -> list[list[Slips]]:
+    """The answers in order, some asked at once; threads that do not keep an interrupted program waiting."""
+    answers: dict[int, list[Slips]] = {}
+    failures: list[Exception] = []
+    waiting, lock = iter(enumerate(requests)), Lock()
+
+    def work() -> None:
+        while not failures:
+            with lock:
+                number, request = next(waiting, (-1, []))
+            if number < 0:
+                return
+            try:
+                answers[number] = ask(request)
+            except Exception as error:
+                failures.append(error)
+
+    threads = [Thread(target=work, daemon=True) for _ in requests[:_AT_ONCE]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+    return [answers[number] for number in range(len(requests))]
 
 
 def requests_of(sentences: Iterable[str]) -> Iterator[list[str]]:

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -118,6 +117,8 @@ def installed_bytes() -> int:
 
 def write_class_path(path: Path, names: Iterable[str]) -> None:
     """A jar that holds nothing but the names of those beside it: `java -cp` takes one for all."""
+    import zipfile
+
     lines = ["Manifest-Version: 1.0", f"Class-Path: {' '.join(names)}"]
     text = "".join(f"{part}\r\n" for line in lines for part in _wrapped(line))
     with zipfile.ZipFile(path, "w") as jar:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import urllib.error
-import urllib.request
-from http.client import HTTPException
+from base64 import b64encode
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from textaudit.errors import GrammarError, SettingsError
 
@@ -68,9 +66,14 @@ def version_at(url: str, timeout_s: float, here: bool) -> str:
 
 
 def _read(address: str, url: str, timeout_s: float, here: bool) -> bytes:
+    import urllib.error
+    import urllib.request
+    from http.client import HTTPException
+
     handlers = [urllib.request.ProxyHandler({})] if here else []
+    request = urllib.request.Request(shown(address), headers=_login(address))
     try:
-        with urllib.request.build_opener(*handlers).open(address, timeout=timeout_s) as answer:
+        with urllib.request.build_opener(*handlers).open(request, timeout=timeout_s) as answer:
             return bytes(answer.read(_ANSWER_BYTES))
     except TimeoutError:
         raise GrammarError(
@@ -86,3 +89,12 @@ def _read(address: str, url: str, timeout_s: float, here: bool) -> bytes:
             ) from None
         why = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
         raise GrammarError(f"no LanguageTool answers at {shown(url)}: {why}") from None
+
+
+def _login(address: str) -> dict[str, str]:
+    """The header that user name and password in an address stand for, if it has them."""
+    parts = urlsplit(address)
+    if parts.username is None:
+        return {}
+    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return {"Authorization": f"Basic {b64encode(login.encode()).decode()}"}
