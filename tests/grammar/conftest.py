@@ -26,6 +26,22 @@ def server() -> Iterator[Connection]:
 
 
 @pytest.fixture
+def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were sent, on their way to the real server."""
+    from textaudit.grammar.library import Client
+
+    sent: list[str] = []
+    real: Callable[..., object] = Client.check
+
+    def check(self: Client, text: str) -> object:
+        sent.append(text)
+        return real(self, text)
+
+    monkeypatch.setattr(Client, "check", check)
+    return sent
+
+
+@pytest.fixture
 def serving() -> Iterator[Callable[[Answer], str]]:
     """Serves what a function of the path gives, and gives the address."""
     servers: list[ThreadingHTTPServer] = []

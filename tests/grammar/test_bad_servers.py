@@ -76,7 +76,9 @@ def test_another_version(serving: Callable[[Answer], str]) -> None:
             assert reached.reason is None
 
 
-@pytest.mark.parametrize("info", [b"hello", b"[]", b'{"software": 1}', INFO.replace(b"Tool", b"Fool") % b"6.8"])
+@pytest.mark.parametrize(
+    "info", [b"hello", b"[]", b'{"software": 1}', INFO.replace(b"Tool", b"Fool") % b"6.8"]
+)
 def test_something_else(serving: Callable[[Answer], str], info: bytes) -> None:
     url = serving(lambda path: info)
     with connect(url) as reached:
@@ -89,19 +91,25 @@ def test_nobody_and_no_password_in_the_message() -> None:
         assert reached.reason.startswith("no LanguageTool answers at http://127.0.0.1:9: ")
 
 
-@pytest.mark.parametrize("given", ["localhost:8081", "", "ftp://x", "http://", "http://x:port", "http://x/?a=b", "http://["])
+@pytest.mark.parametrize(
+    "given", ["localhost:8081", "", "ftp://x", "http://", "http://x:port", "http://x/?a=b", "http://["]
+)
 def test_no_address(given: str) -> None:
-    with pytest.raises(SettingsError, match="grammar-server is .*: expected an address"):
+    with pytest.raises(SettingsError, match=r"grammar-server is .*: expected an address"):
         server_url(given)
 
 
-@pytest.mark.parametrize("given", ["http://x:1", "http://x:1/", "http://x:1/v2", "http://x:1/v2/", "http://x:1/v2/check"])
+@pytest.mark.parametrize(
+    "given", ["http://x:1", "http://x:1/", "http://x:1/v2", "http://x:1/v2/", "http://x:1/v2/check"]
+)
 def test_addresses(given: str) -> None:
     assert server_url(given) == "http://x:1"
     assert server_url(given.replace(":1", ":1/lt")) == "http://x:1/lt"
 
 
-@pytest.mark.parametrize("command", [["audit", "-f", "json-lines"], ["score"], ["clean", "--check"]], ids=lambda c: c[0])
+@pytest.mark.parametrize(
+    "command", [["audit", "-f", "json-lines"], ["score"], ["clean", "--check"]], ids=lambda c: c[0]
+)
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_said_in_one_line(textaudit: Call, tmp_path: Path, command: list[str], jobs: str) -> None:
     for n in range(3):
@@ -111,14 +119,18 @@ def test_said_in_one_line(textaudit: Call, tmp_path: Path, command: list[str], j
     assert code == (0 if command[0] == "score" else 1)
     said = [line for line in err.splitlines() if "grammar is" in line]
     assert len(said) == 1
-    assert re.match(r"textaudit: grammar is not checked: no LanguageTool answers at http://127\.0\.0\.1:9: ", said[0])
+    assert re.match(
+        r"textaudit: grammar is not checked: no LanguageTool answers at http://127\.0\.0\.1:9: ", said[0]
+    )
     if command[0] == "audit":
         rows = [json.loads(line) for line in out.splitlines()]
         assert [row["scores"]["grammar"] for row in rows] == [None] * 3
         assert [len(row["findings"]) for row in rows] == [1] * 3
 
 
-def test_a_failure_on_the_way_is_said_once(textaudit: Call, tmp_path: Path, serving: Callable[[Answer], str]) -> None:
+def test_a_failure_on_the_way_is_said_once(
+    textaudit: Call, tmp_path: Path, serving: Callable[[Answer], str]
+) -> None:
     for n in range(3):
         (tmp_path / f"{n}.txt").write_text(f"{TEXT} It was day {n} of the rain.\n")
     url = serving(like_language_tool(lambda: b"?"))

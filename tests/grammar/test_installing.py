@@ -18,7 +18,7 @@ from textaudit.grammar.installing import write_class_path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the programs that stand in are shell scripts")
 
-JAVA_17 = 'echo \'openjdk version "17.0.15" 2025-04-15\' >&2'
+JAVA_17 = "echo 'openjdk version \"17.0.15\" 2025-04-15' >&2"
 BRINGS = """
 for a in "$@"; do case $a in -DoutputDirectory=*) d=${a#-DoutputDirectory=};; esac; done
 mkdir -p "$d"; touch "$d/languagetool-server-6.8.jar" "$d/a.jar" "$d/b.jar"
@@ -42,9 +42,11 @@ def program(folder: Path, name: str, script: str) -> None:
 
 
 def test_what_is_missing_is_said(programs: Path) -> None:
-    with pytest.raises(GrammarError, match=r"Java 17 or newer is missing \(Debian, Ubuntu: sudo apt-get install"):
+    with pytest.raises(
+        GrammarError, match=r"Java 17 or newer is missing \(Debian, Ubuntu: sudo apt-get install"
+    ):
         installing.install()
-    program(programs, "java", 'echo \'java version "1.8.0_292"\' >&2')
+    program(programs, "java", "echo 'java version \"1.8.0_292\"' >&2")
     with pytest.raises(GrammarError, match="Java 8 is too old, 17 or newer is needed"):
         installing.install()
     program(programs, "java", "exit 1")
@@ -113,12 +115,17 @@ def test_without_java_the_run_goes_on(programs: Path, textaudit: Call, tmp_path:
 
 
 def test_the_pom_pins_what_the_list_was_measured_with() -> None:
-    versions = re.findall(r"<artifactId>(?:languagetool-server|language-\w\w)</artifactId>\s*<version>([^<]+)", installing.POM.read_text())
+    versions = re.findall(
+        r"<artifactId>(?:languagetool-server|language-\w\w)</artifactId>\s*<version>([^<]+)",
+        installing.POM.read_text(),
+    )
     assert versions == [allowed_rules().version] * 5
 
 
 @given(st.lists(st.text(st.sampled_from("abc-_.0123456789"), min_size=1, max_size=90), max_size=40))
-def test_a_class_path_of_any_length_can_be_read(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
+def test_a_class_path_of_any_length_can_be_read(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str]
+) -> None:
     path = tmp_path_factory.mktemp("jar") / "x.jar"
     write_class_path(path, names)
     with zipfile.ZipFile(path) as jar:

@@ -127,7 +127,9 @@ def test_it_is_gone_when_the_run_has_ended(server: Connection, tmp_path: Path) -
     assert eventually_gone(servers)
 
 
-def test_a_port_that_another_program_has_is_left_to_it(server: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_that_another_program_has_is_left_to_it(
+    server: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from textaudit.grammar import installing, keeper
 
     with socket.socket() as taken:

@@ -19,7 +19,10 @@ from textaudit.resources import Resources
 _CHECKED: Final = (Role.PROSE, Role.LIST_ITEM)
 _MIN_WORDS: Final = 4
 _MAX_CHARS: Final = 1_000  # longer "sentences" are lists and tables
+_ENDS: Final = (".", "!", "?", "…")  # what ends otherwise is a label, a heading or a cut
+_CLOSERS: Final = "\"'”’)]»"
 # A word with one of these inside is not the word that LanguageTool would see; other rules speak of them.
+_DIGIT = re.compile(r"\d")  # a score, an address, a date: "6-3 6-3" is no doubled word
 _DAMAGED = re.compile("[\xad\u200b-\u200f\u2060\ufeff\ufffd]")
 # Not the author's own words, or damaged ones: what LanguageTool says of them is wrong or beside the point.
 _SPARED: Final = ("boilerplate", "duplicate", "garbled-name", "mojibake", "ocr", "markup", "wrong-language",
@@ -97,11 +100,13 @@ class LanguageToolSlips(Detector):
         self, notes: Annotations, sentence: Span, span: Span, slip: Slip, language: str
     ) -> Match | None:
         rule = self._grammar.allowed.languages[language].get(slip.rule)
-        if rule is None or is_code_like(notes.text, sentence, span) or self._is_name(notes, sentence, span):
+        if rule is None or _DIGIT.search(notes.text, *span) or is_code_like(notes.text, sentence, span):
             return None
-        first, rest = (slip.replacements[0], slip.replacements[1:]) if slip.replacements else (None, ())
+        if self._is_name(notes, sentence, span):
+            return None
         values = {"kind": rule.kind, "advice": slip.advice, "id": slip.rule}
-        return Match(span, rule.strength, replacement=first, suggestions=rest, values=values)
+        only = slip.replacements[0] if len(slip.replacements) == 1 else None  # which of several is open
+        return Match(span, rule.strength, replacement=only, suggestions=slip.replacements, values=values)
 
     def _is_name(self, notes: Annotations, sentence: Span, span: Span) -> bool:
         """Whether it belongs to a name: one that the text mentions, or a listed one that may reach beyond it."""
@@ -110,7 +115,9 @@ class LanguageToolSlips(Detector):
 
 def _is_checkable(notes: Annotations, span: Span) -> bool:
     text = notes.text[span.slice]
-    return len(text) <= _MAX_CHARS and text.count(" ") + 1 >= _MIN_WORDS and not _DAMAGED.search(text)
+    if len(text) > _MAX_CHARS or len(text.split()) < _MIN_WORDS or _DAMAGED.search(text):
+        return False
+    return text.rstrip(_CLOSERS).endswith(_ENDS)
 
 
 class _Spans:

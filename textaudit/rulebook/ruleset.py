@@ -162,7 +162,7 @@ def build_ruleset(
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
         bound=tuple(bounds),
         scanner=_compile(patterns, bounds, engine, folder),
-        unmeasured=_without_server(_unmeasured(settings, every, running), chosen, settings, grammar),
+        unmeasured=_without_server(_unmeasured(settings, every, running), chosen, running, settings, grammar),
         fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
         remarks=_remarks(settings, chosen, running, bool(looking)),
@@ -178,12 +178,22 @@ def _kind(rule: Rule) -> type[Detector]:
 
 
 def _without_server(
-    unmeasured: dict[str, str], chosen: Sequence[Rule], settings: Settings, grammar: Connection
+    unmeasured: dict[str, str],
+    chosen: Sequence[Rule],
+    running: Sequence[Rule],
+    settings: Settings,
+    grammar: Connection,
 ) -> dict[str, str]:
-    """The reasons, with that for the categories of rules which cannot ask LanguageTool though it is switched on."""
-    if settings.grammar == "off" or grammar.url:
+    """The reasons, with that for the categories of rules which would ask LanguageTool and cannot.
+
+    Where it is off they are not missed if others of their category run.
+    """
+    if grammar.url:
         return unmeasured
     unable = {rule.category for rule in chosen if _kind(rule).needs_grammar}
+    if settings.grammar == "off":
+        unable -= {rule.category for rule in running}
+        grammar = NOT_ASKED
     return unmeasured | dict.fromkeys(sorted(unable), grammar.reason or "LanguageTool is not there")
 
 

@@ -10,7 +10,8 @@ from textaudit.model import Block, Span
 _QUOTED = re.compile(
     r"“[^”]*(?:”|\Z)|„[^“”]*(?:[“”]|\Z)|«[^»]*(?:»|\Z)|\"[^\"]*\"|`[^`]*`|(?<!\w)[‘'][^‘'’]+['’](?!\w)"
 )
-_CODE_LIKE = re.compile(r"[@\\/<>{}=_|#$£€%^~]|\(\)|\w[.:]\w")
+# Signs of code, and words of which nobody can tell from their letters how they are read: nginx.conf, AWS, u8.
+_CODE_LIKE = re.compile(r"[@\\/<>{}=_|#$£€%^~]|\(\)|\w[.:]\w|[A-Z]{2}|[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]")
 
 
 def quotations(block: Block) -> tuple[Span, ...]:
@@ -30,7 +31,7 @@ def in_any(spans: tuple[Span, ...], span: Span) -> bool:
 
 
 def is_code_like(text: str, sentence: Span, span: Span) -> bool:
-    """Whether a passage, with the word before and the word after it, has signs that prose does not have."""
+    """Whether a passage, with the word before and the word after it, has signs of code or of an acronym."""
     before = text.rfind(" ", sentence.start, max(span.start - 1, sentence.start))
     after = text.find(" ", span.end + 1, sentence.end)
     start, end = max(before, sentence.start), sentence.end if after < 0 else after
