@@ -28,6 +28,8 @@ GOOD_AND_BAD: dict[str, tuple[list[str], list[str]]] = {
     "language": (['"de"'], ['"German"', '"EN"', "1", '""']),
     "language-detector": (['"langdetect"'], ["1"]),
     "corpus": (["false"], ["0", '"no"']),
+    "grammar": (['"off"', '"suspicious"', '"all"'], ['"some"', "true", "1"]),
+    "grammar-server": (['"http://localhost:8081"'], ["8081", "[]"]),
     "id-field": (['"key"'], ['""', "1"]),
     "text-field": (['"body"'], ['""', "[]"]),
     "fail-on": (['"note"', '"error"'], ['"bad"', "1"]),

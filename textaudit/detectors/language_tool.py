@@ -10,7 +10,8 @@ from typing import ClassVar, Final
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.names.protected import ProtectedNames
-from textaudit.detectors.shared.quoted import in_any, is_code_like, quotations
+from textaudit.detectors.shared.quoted import in_any, quotations
+from textaudit.detectors.shared.slip_doubts import is_doubtful
 from textaudit.errors import NotMeasuredError
 from textaudit.grammar import GrammarChecker, Slip
 from textaudit.model import Document, Match, Role, Span
@@ -22,7 +23,6 @@ _MAX_CHARS: Final = 1_000  # longer "sentences" are lists and tables
 _ENDS: Final = (".", "!", "?", "…")  # what ends otherwise is a label, a heading or a cut
 _CLOSERS: Final = "\"'”’)]»"
 # A word with one of these inside is not the word that LanguageTool would see; other rules speak of them.
-_DIGIT = re.compile(r"\d")  # a score, an address, a date: "6-3 6-3" is no doubled word
 _DAMAGED = re.compile("[\xad\u200b-\u200f\u2060\ufeff\ufffd]")
 # Not the author's own words, or damaged ones: what LanguageTool says of them is wrong or beside the point.
 _SPARED: Final = ("boilerplate", "duplicate", "garbled-name", "mojibake", "ocr", "markup", "wrong-language",
@@ -100,9 +100,7 @@ class LanguageToolSlips(Detector):
         self, notes: Annotations, sentence: Span, span: Span, slip: Slip, language: str
     ) -> Match | None:
         rule = self._grammar.allowed.languages[language].get(slip.rule)
-        if rule is None or _DIGIT.search(notes.text, *span) or is_code_like(notes.text, sentence, span):
-            return None
-        if self._is_name(notes, sentence, span):
+        if rule is None or is_doubtful(notes.text, sentence, span) or self._is_name(notes, sentence, span):
             return None
         values = {"kind": rule.kind, "advice": slip.advice, "id": slip.rule}
         only = slip.replacements[0] if len(slip.replacements) == 1 else None  # which of several is open
