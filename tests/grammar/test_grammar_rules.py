@@ -72,10 +72,10 @@ def test_what_is_not_the_authors_prose_is_left_alone(text: str) -> None:
 
 
 def test_names_are_left_alone(tmp_path: Path) -> None:
-    text = f"{FILLER} They played A Apple Tree and Other Songs at the old mill on Friday."
+    text = f"{FILLER} They ate at Bread and more better butter by the old mill on Friday."
     names = tmp_path / "names.txt"
-    names.write_text("A Apple Tree\n")
-    assert slips(audit(text.replace("A Apple Tree", "a apple tree"), grammar="all")) == ["a"]
+    names.write_text("Bread and more better butter\n")
+    assert slips(audit(text, grammar="all")) == ["more better"]
     assert slips(audit(text, grammar="all", gazetteers=(str(names),))) == []
 
 
@@ -110,7 +110,7 @@ def test_other_languages_are_not_measured() -> None:
 
 
 def test_workers_give_the_same_bytes(textaudit: Call, tmp_path: Path) -> None:
-    rows = [{"id": n, "text": f"{FILLER} {n} {SLIP if n % 3 else GERMAN}"} for n in range(40)]
+    rows = [{"id": n, "text": f"{FILLER} {SLIP} It was day {n}." if n % 3 else f"{GERMAN} {n}"} for n in range(40)]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     one, two = (
         textaudit("audit", tmp_path / "a.jsonl", "--grammar", "all", "-f", "json", "-j", jobs)
