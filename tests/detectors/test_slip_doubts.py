@@ -23,6 +23,7 @@ def marked(text: str) -> tuple[str, Span]:
         "She put ⟦an⟧ herb in the soup.",
         "Add ⟦a⟧ to the sum, and then the rest.",
         "It was rain, ⟦rain rain⟧ all that week.",
+        "It was ⟦much much⟧ better than the last one.",
         "They won by ⟦6-4 6-4⟧ on the last day.",
         "Send it to ⟦a⟧ AWS account today.",
         "Then set ⟦a⟧ umbrella_stand to zero.",

@@ -110,7 +110,9 @@ def test_other_languages_are_not_measured() -> None:
 
 
 def test_workers_give_the_same_bytes(textaudit: Call, tmp_path: Path) -> None:
-    rows = [{"id": n, "text": f"{FILLER} {SLIP} It was day {n}." if n % 3 else f"{GERMAN} {n}"} for n in range(40)]
+    rows = [
+        {"id": n, "text": f"{FILLER} {SLIP} It was day {n}." if n % 3 else f"{GERMAN} {n}"} for n in range(40)
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
     one, two = (
         textaudit("audit", tmp_path / "a.jsonl", "--grammar", "all", "-f", "json", "-j", jobs)

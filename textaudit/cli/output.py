@@ -22,7 +22,7 @@ from textaudit.settings import Settings
 if TYPE_CHECKING:
     from textaudit.api import Run
 
-_GRAMMAR_BYTES_PER_S = 30_000  # on two cores; see docs/grammar.md
+_GRAMMAR_BYTES_PER_S = 15_000  # on two cores; see docs/grammar.md
 _WORTH_SAYING_S = 20
 NOT_YET = ("sarif", "github", "gitlab", "junit", "rdjson", "html")
 

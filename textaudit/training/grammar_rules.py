@@ -49,6 +49,8 @@ OFF: Final = (
 # Precise on planted slips, but not of the scraped pages that we read: they take sound uses of "you're", of "those"
 # before "our", and of a verb behind a relative clause for slips.
 WRONG_OF_PAGES: Final = {"YOUR_NN", "IN_YOU_RE_NN", "A_MY", "PCT_SINGULAR_NOUN_PLURAL_VERB_AGREEMENT"}
+# Right of slips, but a guess where an object follows a modal verb: at most a note.
+GUESSES: Final = {"MD_BASEFORM"}
 MIN_HITS: Final = 3
 MIN_PRECISION: Final = 0.85
 SURE_PRECISION: Final = 0.95
@@ -251,7 +253,7 @@ def chosen_rules(measured: Measured, kinds: Mapping[str, str]) -> dict[str, tupl
     for rule, count in measured.rules.items():
         quiet = count.alarms * WORDS_PER_ALARM <= measured.words
         if count.right >= MIN_HITS and count.precision >= MIN_PRECISION and quiet:
-            sure = count.precision >= SURE_PRECISION
+            sure = count.precision >= SURE_PRECISION and rule not in GUESSES
             chosen[rule] = (kinds[rule], Strength.SURE if sure else Strength.LIKELY)
     return chosen
 

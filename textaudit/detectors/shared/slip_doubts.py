@@ -17,6 +17,11 @@ _NEVER_AFTER_ARTICLES: Final = {
     "will", "with", "the", "then", "has", "but", "into", "be", "can",
 }  # fmt: skip
 
+_EMPHATIC: Final = {
+    "very", "much", "many", "really", "so", "far", "long", "way", "too", "never", "ever", "again", "no", "yes", "bye",
+    "now", "there", "please", "big", "ha",
+}  # fmt: skip
+
 
 def is_doubtful(text: str, sentence: Span, span: Span) -> bool:
     """Whether a passage of a *sentence* is one where slips are seen that are none."""
@@ -53,5 +58,8 @@ def _is_no_article(own: list[str], after: list[str]) -> bool:
 
 
 def _is_repeated_for_effect(before: list[str], own: list[str]) -> bool:
-    """Whether a word stands three times: "rain, rain rain"."""
-    return bool(before) and before[0].strip(_EDGES).lower() in [word.lower() for word in own]
+    """Whether a word stands three times ("rain, rain rain"), or twice to say it louder ("much much more")."""
+    words = [word.lower() for word in own]
+    if len(words) > 1 and len(set(words)) == 1 and words[0] in _EMPHATIC:
+        return True
+    return bool(before) and before[0].strip(_EDGES).lower() in words
