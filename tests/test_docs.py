@@ -19,7 +19,7 @@ MODULES = [
     "textaudit", "textaudit.model.span", "textaudit.annotate.words", "textaudit.detectors.terms", "textaudit.rulebook.card",
     "textaudit.settings.model", "textaudit.readers.compression", "textaudit.reporters.shared.escape", "textaudit.api",
     "textaudit.gazetteer.keys", "textaudit.gazetteer.variants", "textaudit.gazetteer.forms", "textaudit.entities.gather",
-    "textaudit.entities.merge", "textaudit.nearest", "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
+    "textaudit.signals.translation.tokens", "textaudit.signals.translation.windows", "textaudit.entities.merge", "textaudit.nearest", "textaudit.detectors.shared.genre_lines", "textaudit.detectors.shared.page_lines",
 ]  # fmt: skip
 
 

@@ -8,16 +8,30 @@ from textaudit import plugins
 from textaudit.detectors.base import Context
 from textaudit.model import ABSTAINED, Document, Reading, RuleFailure
 from textaudit.rulebook import Ruleset
+from textaudit.settings import Settings
 from textaudit.signals.base import Signal
 
 
-def signals_for(ruleset: Ruleset) -> dict[str, Signal | None]:
-    """All signals by name; ``None`` for one that reads categories of which no rule runs."""
+def signals_for(ruleset: Ruleset, settings: Settings) -> dict[str, Signal | None]:
+    """All signals by name, configured; ``None`` for one that reads categories of which no rule runs.
+
+    Raises:
+        SettingsError: a setting that a signal cannot work with.
+    """
     measured = {rule.category for rule in ruleset.rules}
     kinds = {
         name.replace("-", "_"): plugins.find("signals", name, Signal) for name in plugins.names("signals")
     }
-    return {name: kind() if measured.issuperset(kind.reads) else None for name, kind in kinds.items()}
+    return {
+        name: _configured(kind, settings) if measured.issuperset(kind.reads) else None
+        for name, kind in kinds.items()
+    }
+
+
+def _configured(kind: type[Signal], settings: Settings) -> Signal:
+    signal = kind()
+    signal.configure(settings)
+    return signal
 
 
 def measure(

@@ -41,7 +41,7 @@ class Pipeline:
         self, ruleset: Ruleset, settings: Settings, detector: LanguageDetector | None = None
     ) -> None:
         self.ruleset, self.settings, self._detector = ruleset, settings, detector
-        self._signals = signals_for(ruleset)
+        self._signals = signals_for(ruleset, settings)
         self._corpus_rules = {rule.id for bound in ruleset.corpus_wide for rule in bound.rules}
 
     def annotate(self, document: Document) -> Annotations:

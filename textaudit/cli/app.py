@@ -18,6 +18,7 @@ from textaudit.cli.gazetteer import gazetteer_app
 from textaudit.cli.grammar import grammar_app
 from textaudit.cli.names import names
 from textaudit.cli.rules import rule_app
+from textaudit.cli.train import train_app
 from textaudit.errors import TextauditError
 from textaudit.reporters.shared.escape import visible
 
@@ -40,6 +41,7 @@ app.command()(names)
 app.add_typer(rule_app, name="rule")
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(grammar_app, name="grammar")
+app.add_typer(train_app, name="train")
 
 
 @app.callback()

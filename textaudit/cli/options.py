@@ -103,6 +103,15 @@ Gazetteer = Annotated[
         rich_help_panel=RULES,
     ),
 ]
+TranslationModels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--translation-model",
+        metavar="PATH",
+        help="Model of a language's translations (textaudit train translation). May be repeated.",
+        rich_help_panel=RULES,
+    ),
+]
 Language = Annotated[
     str | None,
     typer.Option(
@@ -196,6 +205,7 @@ def _shared(
     rules: Rules = None,
     no_corpus: NoCorpus = False,
     gazetteer: Gazetteer = None,
+    translation_model: TranslationModels = None,
     grammar: Grammar = None,
     language: Language = None,
     id_field: IdField = None,
@@ -219,6 +229,7 @@ def _shared(
         gazetteers=tuple(gazetteer or ()),
         grammar=grammar,
         grammar_server=grammar_server,
+        translation_models=tuple(translation_model or ()),
         language=language,
         id_field=id_field,
         text_field=text_field,

@@ -8,35 +8,40 @@ from dataclasses import dataclass
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
-from textaudit.model import Block, Document, Match, Pattern, Role, Span
+from textaudit.model import Block, Document, Match, Pattern, Role, Span, Strength
 
-_OPENING = re.compile(r"[^,\n]{3,40}, it (?:has|had|have) (?:\w+ly )?(?P<verb>\w+)")
+_OPENING = re.compile(
+    r"[^,\n]{3,40}, it (?:(?:has|had) )?(?:(?:also|already|repeatedly|\w+ly) )?(?P<verb>\w+)"
+)
+_TO_THE_VERB = r"(?:is|are|was|were|has|have|had|began|ended|broke|followed|marks?|marked|comes?|came)"
 
 
 class LostSubject(Detector):
     """``Since March, it has blocked the road``, where the paragraph before is about an event.
 
-    Somebody blocks, seizes or signs; a fight, a war or a meeting does not. So the verb must be one that
-    takes a doer, and the paragraph before, or the one before that where a heading stands between, must
-    have an event for its subject.
+    Somebody blocks, seizes or signs; a fight or a war does not. So the verb must be one that takes a doer,
+    and the paragraph before must have an event for its subject. Where the event might do it after all (a
+    storm blocks roads, a summit condemns), or the verb has no "has" to show that somebody still does it, the
+    match is weak.
 
     Params:
-        verbs: participles of what only people and their institutions do.
-        events: nouns that name what happens.
+        verbs: past forms of what only people and their institutions do.
+        events: nouns that name what happens, and do nothing; plurals, which "it" cannot mean.
+        acting_events: nouns that name what happens, of which such verbs are said at times.
     """
 
     @dataclass(frozen=True)
     class Params:  # noqa: D106 - the class above says what they are
         verbs: tuple[str, ...] = ()
         events: tuple[str, ...] = ()
+        acting_events: tuple[str, ...] = ()
 
     params: Params
 
     def patterns(self) -> Mapping[str, Pattern]:
         """A time and the pronoun, at the beginning of a block."""
-        return {
-            "opening": Pattern(r"^(?:Since|In|On|By|After|Before|Until|From) [^,]{3,40}, it (?:has|had) ")
-        }
+        times = "Since|In|On|By|After|Before|Until|From|During|Last|Earlier|Over|At"
+        return {"opening": Pattern(rf"^(?:{times}) [^,]{{3,40}}, it ")}
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per paragraph, up to the verb."""
@@ -44,14 +49,26 @@ class LostSubject(Detector):
         for hit in context.hits["opening"]:
             block = notes.blocks[hit.block]
             opening = _OPENING.match(notes.text, block.start, block.end)
-            if opening and opening["verb"] in self.params.verbs and self._follows_event(notes, block):
-                yield Match(Span(*opening.span()))
+            if (
+                opening is None
+                or opening["verb"] not in self.params.verbs
+                or not _follows_prose(notes, block)
+            ):
+                continue
+            before = notes.blocks[block.index - 1]
+            if _is_about(before, self.params.events):
+                goes_on = re.search(r", it (?:has|had) ", opening.group()) is not None
+                yield Match(Span(*opening.span()), Strength.LIKELY if goes_on else Strength.WEAK)
+            elif _is_about(before, self.params.acting_events):
+                yield Match(Span(*opening.span()), Strength.WEAK)
 
-    def _follows_event(self, notes: Annotations, block: Block) -> bool:
-        if block.index == 0 or notes.role(notes.blocks[block.index - 1]) is not Role.PROSE:
-            return False
-        nouns = "|".join(self.params.events)
-        subject = re.compile(
-            rf"(?:The|This|That|These)? ?(?:[\w-]+ ){{0,2}}(?:{nouns}) (?:is|are|was|were|has|have)\b", re.I
-        )
-        return subject.match(notes.text, notes.blocks[block.index - 1].start) is not None
+
+def _follows_prose(notes: Annotations, block: Block) -> bool:
+    return block.index > 0 and notes.role(notes.blocks[block.index - 1]) is Role.PROSE
+
+
+def _is_about(block: Block, events: tuple[str, ...]) -> bool:
+    """Whether the subject of the block's first sentence is one of the *events*."""
+    nouns = "|".join(events)
+    subject = rf"(?:The|This|That|These|Those)? ?(?:[\w-]+ ){{0,2}}(?:{nouns}) {_TO_THE_VERB}\b"
+    return bool(events) and re.match(subject, block.text, re.I) is not None

@@ -19,8 +19,9 @@ class PlacePerceives(Detector):
     """``X could hear sirens wailing``, where the document itself shows that X is a place.
 
     "London has seen a rise" and "Moscow hears the message" are how newspapers write; so the verb must be
-    one of the senses with *could* or *can*, and what is perceived must be doing something that is heard,
-    seen or smelled, not coming or growing as prospects do.
+    one of the senses with *could*, *can* or *was able to*, or one that is not used of places (overhear,
+    smell), and what is perceived must be doing something that is heard, seen or smelled, not coming or
+    growing as prospects do.
 
     Params:
         place_words: words before "of X", or directly before X, that show a place.
@@ -39,7 +40,12 @@ class PlacePerceives(Detector):
 
     def patterns(self) -> Mapping[str, Pattern]:
         """Modal and sense."""
-        return {"clause": Pattern(r" (?:could|can) (?:hear|see|smell|feel|watch) ")}
+        return {
+            "clause": Pattern(
+                r" (?:(?:could|can|was able to) (?:clearly |still |only )?(?:hear|see|smell|feel|watch|notice)"
+                r"|(?:over)?heard|smelled|smelt|listened to) "
+            )
+        }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """One match per clause, up to what is perceived and what it does."""

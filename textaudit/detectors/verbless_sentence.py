@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
 from textaudit.annotate import Annotations
 from textaudit.detectors.base import Context, Detector
 from textaudit.detectors.shared.clauses import has_finite_verb
 from textaudit.detectors.shared.seams import seams_of
+from textaudit.detectors.shared.verb_forms import is_verb_form, opens_fragments
 from textaudit.model import Block, Document, Match, Pattern, Role, Span
 
-_DATA = Path(__file__).resolve().parent.parent / "data" / "english_verbs.json"
 _PREPOSITIONS = {
     "in",
     "on",
@@ -31,7 +29,10 @@ _PREPOSITIONS = {
     "under",
     "into",
 }
+_DETERMINERS = {"the", "a", "an", "its", "his", "her", "their", "this", "these", "several", "many"}
 _SUBJECTS = {
+    "me",
+    "us",
     "I",
     "he",
     "she",
@@ -47,6 +48,17 @@ _SUBJECTS = {
     "when",
     "how",
 }
+_NOUN_ENDINGS = (
+    "tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "hood", "cy", "ure", "ers", "ery",
+)  # fmt: skip
+_VERBS_LIKE_NOUNS = {
+    "comment", "experiment", "implement", "document", "mention", "function", "position", "question",
+    "reference", "balance", "advance", "experience", "influence", "enhance", "caution", "station", "condition",
+    "section", "ensure", "capture", "picture", "measure", "feature", "nurture", "venture", "secure", "compliment",
+    "supplement", "complement", "augment", "finance", "dance", "glance", "commence", "sequence", "silence", "fence",
+    "witness", "harness", "assure", "endure", "figure", "structure", "treasure", "exposure", "transition", "vacation",
+    "partition", "ration", "auction", "petition", "commission", "envision", "query",
+}  # fmt: skip
 _QUOTES = '"“”„«»‘'
 _MAX_PER_DOCUMENT = 1
 _SHORTEST_NEIGHBOUR = 5  # words; between short sentences, another short one is style
@@ -77,14 +89,20 @@ class VerblessSentence(Detector):
         inner = r"[^.!?;:\"“”()\n]"
         subject = r"(?:^|[.!?]\s)(\p{Lu}\p{Ll}+(?: [\p{L}-]+){0,2}"
         name = rf"(?:[\p{{Ll}}-]+ ){{0,6}}[\p{{Lu}}\d]{inner}{{0,18}}\.)(?:\s|$)"
-        return {"short": Pattern(rf"{subject} (?:{links}) {name}")}
+        noun = r"(?:[\p{L}’'-]+ ){0,6}\p{Ll}[\p{Ll}-]+\.)(?:\s|$)"
+        return {
+            "short": Pattern(rf"{subject} (?:{links}) {name}"),
+            "plain": Pattern(rf"{subject} (?:{links}) {noun}"),
+        }
 
     def detect(self, document: Document, context: Context) -> Iterator[Match]:
         """At most one match per document."""
         notes = context.notes
-        if notes.language != "en":
+        hits = [hit for found in context.hits.values() for hit in found]
+        numbers = {hit.block for hit in hits if _is_fragment(document.text[hit.span.slice])}
+        if not numbers or notes.language != "en":
             return
-        blocks = [notes.blocks[n] for n in sorted({hit.block for hit in context.hits["short"]})]
+        blocks = [notes.blocks[n] for n in sorted(numbers)]
         prose = [block for block in blocks if notes.role(block) is Role.PROSE]
         found = [span for block in prose for span in self._in_block(notes, block)]
         if found and len(found) <= _MAX_PER_DOCUMENT and not notes.once(seams_of).technical:
@@ -109,7 +127,11 @@ class VerblessSentence(Detector):
 
 
 def _is_fragment(sentence: str) -> bool:
-    """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb."""
+    """A noun or two, a preposition, a name or number behind it, a full stop, and nothing that may be a verb.
+
+    Without name or number, the first word must be a noun beyond doubt, as orders begin with verbs that no
+    list has, and not even a plural may stand behind it, except where only a noun can.
+    """
     if (
         not sentence.endswith(".")
         or any(mark in sentence for mark in _QUOTES + ",:;()!?…&")
@@ -121,7 +143,7 @@ def _is_fragment(sentence: str) -> bool:
     if (
         not first[0].isupper()
         or not first.isalpha()
-        or first.lower() in _openings()
+        or opens_fragments(first.lower())
         or first.endswith("ly")
         or first.isupper()
     ):
@@ -131,7 +153,18 @@ def _is_fragment(sentence: str) -> bool:
         return False
     dated = any(word[0].isupper() or word[0].isdigit() for word in rest[links[-1] + 1 :])
     head, tail = words[: links[0] + 2], words[links[0] + 2 :]
-    return dated and not any(map(_may_be_verb, head)) and not any(map(_is_clausal, tail))
+    if any(map(_may_be_verb, head)) or any(map(_is_clausal, tail)) or rest[0] in _DETERMINERS:
+        return False
+    if dated:
+        return True
+    if "and" in head or not first.endswith(_NOUN_ENDINGS) or first.lower() in _VERBS_LIKE_NOUNS:
+        return False
+    return not any(_may_be_verb(word) for before, word in pairwise(words) if not _needs_noun(before))
+
+
+def _needs_noun(word: str) -> bool:
+    """Whether only a noun, or what belongs to one, can stand behind this word."""
+    return word in _PREPOSITIONS - {"to"} or word in _DETERMINERS
 
 
 def _is_clausal(word: str) -> bool:
@@ -143,22 +176,8 @@ def _may_be_verb(word: str) -> bool:
     lower = word.lower().replace("’", "'")
     if "'" in lower and not lower.endswith(("'s", "s'")):
         return True
-    if lower in _verbs() or (len(lower) > 3 and lower.endswith(("ed", "ing"))):
+    if is_verb_form(lower) or (len(lower) > 3 and lower.endswith(("ed", "ing"))):
         return True
     return (
         word.islower() and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
     )  # "imports" may be either
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return _lexicon("forms")
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return _lexicon("openings")
-
-
-def _lexicon(key: str) -> frozenset[str]:
-    return frozenset(json.loads(_DATA.read_text(encoding="utf-8"))[key].split())

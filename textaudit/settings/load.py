@@ -78,7 +78,8 @@ def _settings(data: Any, folder: Path) -> Settings:
     settings = _bind(Settings, data, "", (PER_PATH,), per_path=tuple(tables))
     rules = tuple(str(folder / card) for card in settings.rules)
     gazetteers = tuple(str(folder / names) for names in settings.gazetteers)
-    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers)
+    models = tuple(str(folder / model) for model in settings.translation_models)
+    return dataclasses.replace(settings, rules=rules, gazetteers=gazetteers, translation_models=models)
 
 
 def _table(value: Any, name: str) -> dict[str, Any]:

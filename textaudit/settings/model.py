@@ -64,6 +64,7 @@ class Settings:
         params: parameters of rules, by rule id.
         rules: files or folders with further cards.
         gazetteers: lists of right names, or indexes of such lists.
+        translation_models: what `textaudit train translation` made, for further languages or instead of ours.
         language: language to assume for every document, ISO 639-1; ``None``: detect it.
         language_detector: which detector settles what script and function words leave open.
         corpus: whether corpus-wide rules run.
@@ -82,6 +83,7 @@ class Settings:
     params: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     gazetteers: tuple[str, ...] = ()
+    translation_models: tuple[str, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
     language: str | None = None
     language_detector: str = "langdetect"

@@ -19,6 +19,7 @@ _MEANINGS: Mapping[type, Mapping[str, str]] = {
         "params": "Parameters of rules, by rule id: what a card has under 'params'.",
         "rules": "Files or folders with further rule cards, relative to this file.",
         "gazetteers": "Lists of right names, or indexes that 'gazetteer build' made of some, relative to this file.",
+        "translation-models": "Models that 'train translation' made, relative to this file.",
         "language": "Language of all documents, ISO 639-1; without it, each document's is detected.",
         "language-detector": "Which detector settles what script and function words leave open.",
         "corpus": "Whether rules that compare the documents of a run take part.",

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textaudit.detectors.base import Context
 from textaudit.model import Document, Reading
+from textaudit.settings import Settings
 
 
 class Signal(ABC):
@@ -20,6 +21,9 @@ class Signal(ABC):
     """
 
     reads: ClassVar[tuple[str, ...]] = ()
+
+    def configure(self, settings: Settings) -> None:  # noqa: B027 - most need nothing
+        """Take what it needs of the *settings*; called once, before any text."""
 
     @abstractmethod
     def measure(self, document: Document, context: Context) -> Reading:

@@ -78,7 +78,7 @@ def fit_words(rows: Rows, chosen: Flags) -> dict[str, float]:
 def log_odds(rows: Rows, weights: Mapping[str, float], chosen: Flags) -> Numbers:
     """What the words say of the *chosen* rows; 0 elsewhere."""
     found = np.zeros(len(rows.grams))
-    for row in np.flatnonzero(chosen):
+    for row in np.flatnonzero(chosen).tolist():
         found[row] = weights[""] + sum(weights[gram] for gram in weights.keys() & rows.grams[row])
     return found
 

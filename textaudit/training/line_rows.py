@@ -55,7 +55,8 @@ class Rows:
     def folds(self) -> np.ndarray[Any, Any]:
         """The fold of each row, by its site."""
         of_page = [int(hashlib.md5(page.site.encode()).hexdigest(), 16) % FOLDS for page in self.pages]
-        return np.array(of_page)[self.page]
+        folds: np.ndarray[Any, Any] = np.array(of_page)[self.page]
+        return folds
 
 
 def rows_of(every: Sequence[Page]) -> Rows:
