@@ -16,7 +16,7 @@ from textaudit.errors import SettingsError
 from textaudit.grammar import checker, connect, connection, library
 from textaudit.grammar.probe import server_url
 
-TEXT = "She bought a umbrella at the market, and it rained on the the town all day long."
+TEXT = "She bought an umbrella at the market, and it rained on the the town all day long."
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from textaudit.grammar import Connection
 from textaudit.model import Result
 from textaudit.settings import load_settings
 
-SLIP = "She bought a umbrella at the market before the rain came."
+SLIP = "The farmer sold sold his last cow in the spring of that year."
 FILLER = "The ferry leaves at noon and comes back before dark, as it has done for forty years."
 GERMAN = "Der Rat hat am Montag die neue Brücke nach kurzer Aussprache mit großer Mehrheit beschlossen."
 
@@ -31,14 +31,14 @@ def test_off_is_the_default() -> None:
 
 def test_a_finding_says_what_is_wrong_and_offers_a_fix() -> None:
     result = audit(f"🎈 {FILLER}\n\n{FILLER} 😀 {SLIP}", grammar="all")
-    (finding,) = [f for f in result.findings if f.rule == "grammar/languagetool-article"]
-    assert (finding.text, finding.suggestions[0], finding.line) == ("a", "an", 3)
-    assert finding.message.endswith("[EN_A_VS_AN]")
+    (finding,) = [f for f in result.findings if f.rule == "grammar/languagetool-doubled-word"]
+    assert (finding.text, finding.suggestions[0], finding.line) == ("sold sold", "sold", 3)
+    assert finding.message.endswith("[ENGLISH_WORD_REPEAT_RULE]")
     assert finding.fix is not None
     assert result.score.by_category["grammar"] < 100  # type: ignore[operator]
-    assert "a umbrella" in clean(f"{FILLER} {SLIP}", grammar="all").text
+    assert "sold sold" in clean(f"{FILLER} {SLIP}", grammar="all").text
     mended = clean(f"{FILLER} {SLIP}", grammar="all", unsafe=True)
-    assert mended.text == f"{FILLER} {SLIP.replace('a umbrella', 'an umbrella')}"
+    assert mended.text == f"{FILLER} {SLIP.replace('sold sold', 'sold')}"
     assert clean(mended.text, grammar="all", unsafe=True).edits == ()
 
 
@@ -72,10 +72,10 @@ def test_what_is_not_the_authors_prose_is_left_alone(text: str) -> None:
 
 
 def test_names_are_left_alone(tmp_path: Path) -> None:
-    text = f"{FILLER} They ate at Bread and more better butter by the old mill on Friday."
+    text = f"{FILLER} They ate at Bread and could of butter by the old mill on Friday."
     names = tmp_path / "names.txt"
-    names.write_text("Bread and more better butter\n")
-    assert slips(audit(text, grammar="all")) == ["more better"]
+    names.write_text("Bread and could of butter\n")
+    assert slips(audit(text, grammar="all")) == ["could of"]
     assert slips(audit(text, grammar="all", gazetteers=(str(names),))) == []
 
 
@@ -88,10 +88,10 @@ def test_the_same_thing_is_said_once() -> None:
 
 
 def test_only_suspicious_sentences_are_sent(requests: list[str]) -> None:
-    suspicious = f"{FILLER} It rained on the the hills that she bought a umbrella for. {SLIP}"
+    suspicious = f"{FILLER} It rained on the the hills where she sold sold her cow. {SLIP}"
     result = audit(suspicious, grammar="suspicious")
-    assert requests == ["It rained on the the hills that she bought a umbrella for."]
-    assert slips(result) == ["a"]
+    assert requests == ["It rained on the the hills where she sold sold her cow."]
+    assert slips(result) == ["sold sold"]
     audit(f"{FILLER} {SLIP}", grammar="suspicious")
     assert len(requests) == 1
 
@@ -120,7 +120,7 @@ def test_workers_give_the_same_bytes(textaudit: Call, tmp_path: Path) -> None:
     )
     assert one == two
     found = [row["findings"] for row in json.loads(one.out)["documents"]]
-    assert sum(any(f["rule"] == "grammar/languagetool-article" for f in row) for row in found) == 26
+    assert sum(any(f["rule"] == "grammar/languagetool-doubled-word" for f in row) for row in found) == 26
 
 
 def test_the_report_says_what_suspicious_leaves_out(textaudit: Call, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_the_report_says_what_suspicious_leaves_out(textaudit: Call, tmp_path: P
 
 def test_a_named_server_is_asked(server: Connection) -> None:
     result = audit(f"{FILLER} {SLIP}", grammar="all", grammar_server=f"{server.url}/v2/")
-    assert slips(result) == ["a"]
+    assert slips(result) == ["sold sold"]
 
 
 def test_a_settings_file_can_say_so(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class LanguageToolSlips(Detector):
 
     called: ClassVar = "always"
     stage: ClassVar = "last"
-    reads: ClassVar = tuple(sorted({*_SPARED, *_SUSPICIOUS} - {"duplicate", "spacing"}))
+    reads: ClassVar = tuple(sorted({*_SPARED, *_SUSPICIOUS} - {"duplicate", "spacing", "grammar"}))
     needs_grammar: ClassVar = True
 
     _names: ProtectedNames
