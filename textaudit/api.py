@@ -10,7 +10,8 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, Final, overload
+from weakref import finalize
 
 from textaudit import __version__, plugins
 from textaudit.annotate import Annotations, language_detector
@@ -19,12 +20,16 @@ from textaudit.auditing.pipeline import NO_LINKS, Pipeline
 from textaudit.auditing.spool import Spool
 from textaudit.auditing.worker import Answer, Job, Verb, Worker, build_pipeline, crashed, make_worker, size_of
 from textaudit.engines.base import AnyEngine, Engine
+from textaudit.grammar import NOT_ASKED, Connection, Lease, connect
 from textaudit.model import Cleaned, Document, Head, Outcome, Result, Rule, SourceText, Unreadable
 from textaudit.readers import Inputs, open_inputs
-from textaudit.rulebook import load_rules
+from textaudit.rulebook import load_rules, wants_grammar
 from textaudit.settings import Settings
 
 SCHEMA_VERSION = 1
+_GRAMMAR_COST: Final = (
+    100  # times as much work as the rest, so batches are small and the progress shown is true
+)
 Source = Iterable[Document | Unreadable]
 Text = str | Document | Mapping[str, Any]
 
@@ -38,6 +43,9 @@ class Run:
 
     Attributes:
         head: what is known beforehand.
+        no_grammar: why LanguageTool cannot be asked though rules that run would, or ``None``.
+
+    LanguageTool's server is started on construction, where rules that run ask it, and let go after the last document.
 
     Raises:
         CardError, SettingsError, PluginError, GazetteerError: on construction, before anything is read.
@@ -45,14 +53,19 @@ class Run:
 
     def __init__(self, documents: Source, settings: Settings, verb: Verb = Verb.AUDIT) -> None:
         self._documents, self._settings, self._verb = documents, settings, verb
-        self._pipeline = cached_pipeline(settings)
+        wanted = wants_grammar(settings)
+        self._lease = connect(settings.grammar_server) if wanted else Lease(NOT_ASKED)
+        self.no_grammar = self._lease.connection.reason if wanted else None
+        finalize(self, self._lease.close)
+        self._pipeline = cached_pipeline(settings, self._lease.connection)
         self.head = head_of(self._pipeline, settings)
 
     def __iter__(self) -> Iterator[Any]:
-        with self._engine() as engine:
+        with self._lease, self._engine() as engine:
+            size = _costly_size if self._pipeline.ruleset.grammar else size_of
             if not self._pipeline.ruleset.corpus_wide:
                 jobs = (Job(self._verb, document, NO_LINKS) for document in self._documents)
-                yield from engine.run(jobs, size_of)
+                yield from engine.run(jobs, size)
                 return
             with closing(CorpusLinks(self._pipeline.ruleset)) as links:
                 # In this process: to send a document to another costs more than to sketch it.
@@ -62,33 +75,39 @@ class Run:
                 links.link()
                 linked = zip(self._documents, links.in_order(), strict=False)
                 jobs = (Job(self._verb, document, own) for document, own in linked)
-                yield from engine.run(jobs, size_of)
+                yield from engine.run(jobs, size)
 
     def _engine(self) -> AnyEngine:
         jobs = self._settings.jobs
         kind: type[Engine[Any, Any]] = plugins.find("engines", "processes" if jobs > 1 else "serial", Engine)
-        return kind(_Recipe(self._settings, self._pipeline if jobs == 1 else None), crashed, jobs)
+        recipe = _Recipe(self._settings, self._lease.connection, self._pipeline if jobs == 1 else None)
+        return kind(recipe, crashed, jobs)
+
+
+def _costly_size(job: Job) -> int:
+    return size_of(job) * _GRAMMAR_COST
 
 
 class _Recipe:
     """Builds the task of an engine: from settings in a worker process, or with the pipeline at hand."""
 
-    def __init__(self, settings: Settings, pipeline: Pipeline | None) -> None:
-        self._settings, self._pipeline = settings, pipeline
+    def __init__(self, settings: Settings, grammar: Connection, pipeline: Pipeline | None) -> None:
+        self._settings, self._grammar, self._pipeline = settings, grammar, pipeline
 
     def __call__(self) -> Worker:
-        return Worker(self._pipeline) if self._pipeline else make_worker(self._settings)
+        return Worker(self._pipeline) if self._pipeline else make_worker(self._settings, self._grammar)
 
 
 _pipelines: dict[str, Pipeline] = {}
 
 
-def cached_pipeline(settings: Settings) -> Pipeline:
+def cached_pipeline(settings: Settings, grammar: Connection = NOT_ASKED) -> Pipeline:
     """The pipeline for *settings*; the last few are kept, so that auditing string after string is quick."""
-    key = repr(replace(settings, jobs=1))
+    key = repr((replace(settings, jobs=1), grammar))
     pipeline = _pipelines.get(key)
-    if pipeline is None:
-        pipeline = build_pipeline(settings)
+    if pipeline is None or (pipeline.ruleset.grammar and pipeline.ruleset.grammar.broken):
+        pipeline = build_pipeline(settings, grammar)
+        _pipelines.pop(key, None)
         while len(_pipelines) >= 4:
             del _pipelines[next(iter(_pipelines))]
         _pipelines[key] = pipeline
@@ -115,6 +134,7 @@ def head_of(pipeline: Pipeline, settings: Settings) -> Head:
             "source": Path(settings.source).name if settings.source is not None else None,
             "source_field": settings.source_field,
             "glossaries": [Path(path).name for path in settings.glossaries],
+            "grammar": settings.grammar,
         },
         unmeasured=ruleset.unmeasured,
         remarks=ruleset.remarks,

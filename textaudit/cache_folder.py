@@ -20,6 +20,16 @@ def default_cache_dir() -> Path | None:
     return Path(platformdirs.user_cache_dir("textaudit", appauthor=False))
 
 
+def default_data_dir() -> Path:
+    """The user's folder for what textaudit installs, or what TEXTAUDIT_DATA_DIR names."""
+    named = os.environ.get("TEXTAUDIT_DATA_DIR")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("textaudit", appauthor=False))
+
+
 def read_cached(folder: Path | None, name: str) -> bytes | None:
     """What was stored under *name*, or ``None``."""
     if folder is None:

@@ -27,6 +27,14 @@ class GlossaryError(TextauditError):
     """A list of terms with a mistake: where, what, and what to do."""
 
 
+class GrammarError(TextauditError):
+    """LanguageTool is not there, or does not answer as it should: where, why, and what to do."""
+
+
+class NotMeasuredError(TextauditError):
+    """A detector cannot judge this document: its rules' categories have no score, for the reason given."""
+
+
 class PluginError(TextauditError):
     """A name that no plug-in answers to, or a plug-in that does not load."""
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from textaudit.gazetteer import Gazetteer, open_gazetteer
 from textaudit.glossary.term import Term
+from textaudit.grammar import GrammarChecker
 
 BUILT_IN_PLACES: Final = Path(__file__).resolve().parent / "data" / "countries.csv"
 
@@ -21,10 +22,15 @@ class Resources:
     Attributes:
         gazetteers: right names: the built-in places first, then the user's, in their order.
         terms: those of the user's glossaries.
+        grammar: asks LanguageTool; ``None`` where it is off or not there.
+        grammar_chosen: rules and categories that the user chose, whose sentences it is asked about besides
+            suspicious ones; ``None``: it is asked about every sentence.
     """
 
     gazetteers: tuple[Gazetteer, ...] = ()
     terms: tuple[Term, ...] = ()
+    grammar: GrammarChecker | None = None
+    grammar_chosen: frozenset[str] | None = None
 
     def knows(self, word: str) -> bool:
         """Whether a folded word stands in any name or alias."""

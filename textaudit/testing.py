@@ -13,9 +13,11 @@ from textaudit.annotate import Annotations, language_detector
 from textaudit.auditing.corpus import CorpusLinks
 from textaudit.auditing.pipeline import Pipeline
 from textaudit.errors import CardError, SettingsError
+from textaudit.grammar import NOT_ASKED, Connection, connect
 from textaudit.model import Applicability, Case, Document, Result, Rule, SourceText
 from textaudit.rulebook import Ruleset, build_ruleset
 from textaudit.rulebook.card import line_of, marked
+from textaudit.rulebook.ruleset import bind
 from textaudit.settings import Budgets, Settings
 
 NO_BUDGET = Budgets(words=1.0, numbers=1.0, names=1.0)
@@ -29,6 +31,7 @@ class CaseResult:
         line: where the case stands on the card, from 1.
         ok: it held; a known failure is ok as long as it fails.
         detail: what was expected and what came, where they differ.
+        not_run: why the card's cases could not be run; nothing else is said then.
     """
 
     rule: str
@@ -37,10 +40,13 @@ class CaseResult:
     ok: bool
     known_failure: bool
     detail: str
+    not_run: str = ""
 
 
 def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResult]:
     """Run all cases of one card, against the built-in places and a case's own names, not the user's lists.
+
+    A card that needs LanguageTool is run where that is there; else the one result says why not.
 
     Raises:
         CardError: the card cannot be bound or compiled.
@@ -48,6 +54,17 @@ def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResu
     settings = replace(
         settings or Settings(), ignore=(), budgets=NO_BUDGET, per_path=(), gazetteers=(), glossaries=()
     )
+    if not bind(rule).needs_grammar:
+        yield from _run(rule, settings, NOT_ASKED)
+        return
+    with connect(settings.grammar_server) as connection:
+        if connection.url is None:
+            yield CaseResult(rule.id, rule.source, 0, True, False, "", connection.reason or "no LanguageTool")
+        else:
+            yield from _run(rule, replace(settings, grammar="all"), connection)
+
+
+def _run(rule: Rule, settings: Settings, grammar: Connection) -> Iterator[CaseResult]:
     pipelines: dict[object, Pipeline] = {}
     with TemporaryDirectory() as folder:
         for case in rule.cases:
@@ -61,7 +78,7 @@ def run_cases(rule: Rule, settings: Settings | None = None) -> Iterator[CaseResu
                     gazetteers=_lists(Path(folder), case),
                     glossaries=_glossary(Path(folder), case),
                 )
-                pipelines[key] = Pipeline(_ruleset(rule, case, chosen), chosen)
+                pipelines[key] = Pipeline(_ruleset(rule, case, chosen, grammar), chosen)
             yield _judge(rule, case, pipelines[key])
 
 
@@ -86,9 +103,9 @@ def _glossary(folder: Path, case: Case) -> tuple[str, ...]:
     return (str(path),)
 
 
-def _ruleset(rule: Rule, case: Case, settings: Settings) -> Ruleset:
+def _ruleset(rule: Rule, case: Case, settings: Settings, grammar: Connection) -> Ruleset:
     try:
-        return build_ruleset(settings, cache=None)
+        return build_ruleset(settings, cache=None, grammar=grammar)
     except SettingsError as error:
         if not case.with_rules:
             raise

@@ -83,18 +83,16 @@ def test_formats_to_come_are_refused(texts: Path, textaudit: Call, name: str) ->
     )
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        ["--grammar", "all"],
-        ["--grammar", "suspicious"],
-        ["--grammar-server", "http://localhost"],
-    ],
-)
-def test_options_to_come_are_refused(texts: Path, textaudit: Call, options: list[str]) -> None:
-    code, _, err = textaudit("audit", "in", *options)
+def test_modes_and_addresses_for_grammar_are_checked(texts: Path, textaudit: Call) -> None:
+    code, _, err = textaudit("audit", "in", "--grammar", "some")
+    assert (code, err) == (2, "textaudit: error: --grammar is 'some': expected off, suspicious or all\n")
+    asked = ("--select", "grammar", "--grammar", "all")
+    code, _, err = textaudit("audit", "in", *asked, "--grammar-server", "localhost:8081")
     assert code == 2
-    assert "not there yet" in err
+    assert "grammar-server is 'localhost:8081': expected an address, like http://localhost:8081" in err
+    code, out, _ = textaudit("audit", "in/good.txt", "--grammar-server", "http://localhost:9")
+    assert code == 0
+    assert "not checked: grammar by the server given: grammar checking is off" in out
 
 
 def test_lists_of_names_are_opened_and_that_nothing_uses_them_said(

@@ -9,6 +9,7 @@ from functools import cached_property
 from textaudit.annotate import Annotations
 from textaudit.auditing.fix import delete_block_edit
 from textaudit.detectors.base import Context, DetectorHits
+from textaudit.errors import NotMeasuredError
 from textaudit.model import (
     Applicability,
     Document,
@@ -37,6 +38,9 @@ class Detection:
         self.ruleset, self.document, self.notes, self.hits = ruleset, document, notes, hits
         self.findings: list[Finding] = []
         self.failures: list[RuleFailure] = []
+        self.unmeasured: dict[
+            str, str
+        ] = {}  # reason by category, where a detector cannot judge this document
         self._matches: dict[str, Sequence[Match]] = {}
         self._confirmable: list[tuple[int, Applicability]] = []  # places in findings
         self._confirmed: set[int] = set()  # indexes of blocks
@@ -92,6 +96,9 @@ class Detection:
                     for match in found
                     if match.confirms and (block := self.notes.block_at(match.span.start))
                 )
+        except NotMeasuredError as error:
+            heard = (rule for rule in bound.rules if rule.id not in self.ruleset.silent)
+            self.unmeasured.update((rule.category, str(error)) for rule in heard)
         except Exception as error:  # a rule may fail in any way; the run must go on and say so
             self._fail(bound, f"{type(error).__name__}: {error}")
 

@@ -69,6 +69,8 @@ class Pipeline:
         words = notes.word_count
         findings = tuple(detection.findings)
         reasons = self.ruleset.unmeasured_in(notes.language, document.source is not None)
+        if detection.unmeasured:
+            reasons = {**detection.unmeasured, **reasons}
         readings, failed = measure(self._signals, document, detection.context)
         return Result(
             id=document.id,
@@ -126,12 +128,14 @@ class Pipeline:
         """Apply the fixes that are *at_least* this safe, look again, and so on until nothing changes."""
         composition = Composition(document.text)
         failures: tuple[RuleFailure, ...] = ()
+        unmeasured: dict[str, str] = {}
         skipped: tuple[Finding, ...] = ()
         held_back = None
         for _ in range(self.settings.limits.passes):
             now = replace(document, text=composition.text)
             detection, _ = self._detect(now, links)
             failures = failures or tuple(detection.failures)
+            unmeasured = unmeasured or detection.unmeasured
             result = apply_fixes(now.text, detection.findings, at_least)
             skipped = tuple(result.skipped)
             if not result.applied:
@@ -159,4 +163,5 @@ class Pipeline:
             held_back=held_back,
             skipped=skipped,
             failures=failures,
+            unmeasured=unmeasured,
         )

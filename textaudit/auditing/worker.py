@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from textaudit.annotate import language_detector
 from textaudit.auditing.pipeline import Links, Pipeline
+from textaudit.grammar import NOT_ASKED, Connection
 from textaudit.model import Applicability, Cleaned, Document, Outcome, Unreadable
 from textaudit.rulebook import build_ruleset
 from textaudit.settings import Settings
@@ -48,14 +49,15 @@ class Worker:
         return self.pipeline.clean(document, job.links, at_least)
 
 
-def build_pipeline(settings: Settings) -> Pipeline:
-    """A pipeline for *settings*; raises what `build_ruleset` raises."""
-    return Pipeline(build_ruleset(settings), settings, language_detector(settings.language_detector))
+def build_pipeline(settings: Settings, grammar: Connection = NOT_ASKED) -> Pipeline:
+    """A pipeline for *settings*, with who answers for grammar; raises what `build_ruleset` raises."""
+    ruleset = build_ruleset(settings, grammar=grammar)
+    return Pipeline(ruleset, settings, language_detector(settings.language_detector))
 
 
-def make_worker(settings: Settings) -> Worker:
+def make_worker(settings: Settings, grammar: Connection = NOT_ASKED) -> Worker:
     """What each worker process builds from the recipe that it is sent."""
-    return Worker(build_pipeline(settings))
+    return Worker(build_pipeline(settings, grammar))
 
 
 def size_of(job: Job) -> int:

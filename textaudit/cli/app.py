@@ -15,6 +15,7 @@ from textaudit import __version__
 from textaudit.cli.audit import audit, score
 from textaudit.cli.clean import clean, undo
 from textaudit.cli.gazetteer import gazetteer_app
+from textaudit.cli.grammar import grammar_app
 from textaudit.cli.names import names
 from textaudit.cli.rules import rule_app
 from textaudit.cli.train import train_app
@@ -39,6 +40,7 @@ app.command()(undo)
 app.command()(names)
 app.add_typer(rule_app, name="rule")
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(grammar_app, name="grammar")
 app.add_typer(train_app, name="train")
 
 

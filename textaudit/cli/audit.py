@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from textaudit.cli import options as opt
-from textaudit.cli.output import Wanted, log, open_reports, wanted_reports
+from textaudit.cli.output import (
+    Wanted,
+    log,
+    log_grammar_begins,
+    log_grammar_ends,
+    open_reports,
+    wanted_reports,
+)
 from textaudit.cli.progress import Progress
 from textaudit.model import Outcome, Result, Tally
 from textaudit.reporters.shared.summary import score_text, where
@@ -96,6 +103,7 @@ def _audited(
     run = api.audit_inputs(documents, settings)
     if documents.skipped:
         log(f"{documents.skipped} files with other endings were not read", quiet)
+    log_grammar_begins(run, documents, settings, quiet)
     tally = Tally()
     with Progress(documents, quiet) as progress, open_reports(wanted, progress) as reports:
         reports.begin(run.head)
@@ -103,6 +111,8 @@ def _audited(
             tally.add(outcome)
             reports.document(outcome)
         reports.finish(run.head, tally)
+    if not run.no_grammar:
+        log_grammar_ends(tally.unmeasured, settings, quiet)
     if statistics:
         sys.stdout.write(statistics_text(run.head, tally))
     return tally
@@ -137,13 +147,17 @@ def score(
 
     settings = opt.with_bars(settings, None, fail_under)
     documents = api.open_paths(inputs, settings)
+    run = api.audit_inputs(documents, settings)
+    log_grammar_begins(run, documents, settings, quiet)
     tally = Tally()
     with Progress(documents, quiet) as progress:
-        for outcome in progress.over(api.audit_inputs(documents, settings)):
+        for outcome in progress.over(run):
             tally.add(outcome)
             with progress.hidden():
                 sys.stdout.write(_score_line(outcome))
     sys.stdout.write(f"{score_text(tally.score):>6}  all\n")
+    if not run.no_grammar:
+        log_grammar_ends(tally.unmeasured, settings, quiet)
     if not exit_zero and _incomplete(tally, settings):
         raise typer.Exit(1)
 

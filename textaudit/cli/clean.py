@@ -15,7 +15,7 @@ import typer
 
 from textaudit.cli import options as opt
 from textaudit.cli.diff import diff_text
-from textaudit.cli.output import log, screen_of
+from textaudit.cli.output import log, log_grammar_begins, log_grammar_ends, screen_of
 from textaudit.cli.progress import Progress
 from textaudit.errors import InputError
 from textaudit.model import Cleaned, Unreadable
@@ -68,6 +68,7 @@ class Account:
     held_back: int = 0
     failures: int = 0
     edits: Counter[str] = field(default_factory=Counter)
+    unmeasured: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, outcome: Cleaned | Unreadable) -> None:
         """Count one outcome."""
@@ -78,6 +79,7 @@ class Account:
         self.changed += bool(outcome.edits)
         self.held_back += outcome.held_back is not None
         self.failures += len(outcome.failures)
+        self.unmeasured.update(outcome.unmeasured.items())
         self.edits.update(edit.rule for edit in outcome.edits)
 
 
@@ -117,6 +119,7 @@ def clean(
         else _written(inputs, settings, unsafe_fixes, output, in_place, ledger, quiet)
     )
     _log_account(account, quiet, dry)
+    log_grammar_ends(account.unmeasured, settings, quiet)
     trouble = account.unreadable or account.held_back or account.failures
     if trouble or (dry and account.changed):
         raise typer.Exit(1)
@@ -126,9 +129,11 @@ def _shown(inputs: list[str], settings: Settings, unsafe: bool, diff: bool, quie
     from textaudit import api
 
     documents = api.open_paths(inputs, settings)
+    run = api.clean_inputs(documents, settings, unsafe)
+    log_grammar_begins(run, documents, settings, quiet)
     account, screen = Account(), screen_of(sys.stdout)
     with Progress(documents, quiet) as progress:
-        for outcome in progress.over(api.clean_inputs(documents, settings, unsafe)):
+        for outcome in progress.over(run):
             account.add(outcome)
             _log_trouble(outcome, progress, quiet)
             if isinstance(outcome, Cleaned) and outcome.edits:
@@ -164,6 +169,7 @@ def _written(
             f"{ledger}: only this ledger can undo an earlier cleaning; name another with --ledger"
         )
     run = api.clean_inputs(documents, settings, unsafe)
+    log_grammar_begins(run, documents, settings, quiet)
     account = Account()
     with ExitStack() as stack:
         # In place the ledger must be there before the first file is written over, even if the run is killed.

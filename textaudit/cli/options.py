@@ -17,6 +17,7 @@ from textaudit.model import CATEGORIES, Severity
 from textaudit.settings import Settings, load_settings
 
 RUN, RULES, READING = "What to do", "Which rules", "How to read"
+GRAMMAR = ("off", "suspicious", "all")
 
 
 def complete_rule(begun: str) -> list[str]:
@@ -30,6 +31,11 @@ def complete_rule(begun: str) -> list[str]:
 def complete_severity(begun: str) -> list[str]:
     """Severities for the shell to offer."""
     return [severity.value for severity in Severity if severity.value.startswith(begun)]
+
+
+def complete_grammar(begun: str) -> list[str]:
+    """Modes of --grammar for the shell to offer."""
+    return [mode for mode in GRAMMAR if mode.startswith(begun)]
 
 
 def complete_format(begun: str) -> list[str]:
@@ -174,9 +180,25 @@ Glossary = Annotated[
     ),
 ]
 Grammar = Annotated[
-    str, typer.Option("--grammar", metavar="MODE", help="Grammar checking: off.", rich_help_panel=RULES)
+    str | None,
+    typer.Option(
+        "--grammar",
+        metavar="MODE",
+        help="Ask LanguageTool about no sentence (off), suspicious ones (suspicious) or all of them (all). "
+        "See textaudit grammar.",
+        autocompletion=complete_grammar,
+        rich_help_panel=RULES,
+    ),
 ]
-GrammarServer = Annotated[str | None, typer.Option("--grammar-server", help="Not there yet.", hidden=True)]
+GrammarServer = Annotated[
+    str | None,
+    typer.Option(
+        "--grammar-server",
+        metavar="URL",
+        help="A running LanguageTool server; else the installed one is started.",
+        rich_help_panel=RULES,
+    ),
+]
 
 
 def settings_from(config: Path | None, max_document_bytes: int | None = None, **options: Any) -> Settings:
@@ -209,7 +231,7 @@ def _shared(
     no_corpus: NoCorpus = False,
     gazetteer: Gazetteer = None,
     translation_model: TranslationModels = None,
-    grammar: Grammar = "off",
+    grammar: Grammar = None,
     language: Language = None,
     id_field: IdField = None,
     text_field: TextField = None,
@@ -221,9 +243,10 @@ def _shared(
     glossary: Glossary = None,
 ) -> Settings:
     """The settings that the options of all commands that read documents make."""
-    _refuse_what_is_not_there(grammar, grammar_server)
     if source is not None and source_field is not None:
         raise SettingsError("--source and --source-field: name one of the two")
+    if grammar not in (None, *GRAMMAR):
+        raise SettingsError(f"--grammar is {grammar!r}: expected off, suspicious or all")
     settings = settings_from(
         config,
         jobs=jobs,
@@ -231,6 +254,8 @@ def _shared(
         ignore=ignore,
         rules=rules,
         gazetteers=tuple(gazetteer or ()),
+        grammar=grammar,
+        grammar_server=grammar_server,
         translation_models=tuple(translation_model or ()),
         language=language,
         id_field=id_field,
@@ -285,17 +310,3 @@ def with_bars(settings: Settings, fail_on: str | None, fail_under: float | None)
             raise SettingsError(f"--fail-on is {fail_on!r}: expected note, warning or error")
         settings = replace(settings, fail_on=Severity(fail_on))
     return settings if fail_under is None else replace(settings, fail_under=fail_under)
-
-
-def _refuse_what_is_not_there(grammar: str, grammar_server: str | None) -> None:
-    """Say so where an option asks for what a later version brings.
-
-    Raises:
-        SettingsError: one of them was given.
-    """
-    if grammar_server is not None:
-        raise SettingsError("--grammar-server is not there yet")
-    if grammar not in ("off", "suspicious", "all"):
-        raise SettingsError(f"--grammar is {grammar!r}: expected off, suspicious or all")
-    if grammar != "off":
-        raise SettingsError(f"--grammar {grammar} is not there yet; only off is")

@@ -5,19 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol, TextIO
+from typing import IO, TYPE_CHECKING, Protocol, TextIO
 
 from textaudit import plugins
-from textaudit.cli.progress import Progress
+from textaudit.cli.progress import Amount, Progress, clock_time
 from textaudit.errors import PluginError, SettingsError
 from textaudit.model import Head, Outcome, Tally
 from textaudit.reporters.base import Reporter, Screen
 from textaudit.reporters.shared.escape import visible
+from textaudit.settings import Settings
 
+if TYPE_CHECKING:
+    from textaudit.api import Run
+
+_GRAMMAR_BYTES_PER_S = 15_000  # on two cores; see docs/grammar.md
+_WORTH_SAYING_S = 20
 NOT_YET = ("sarif", "github", "gitlab", "junit", "rdjson", "html")
 
 
@@ -40,6 +46,30 @@ def log(message: str, quiet: bool = False) -> None:
     """One line for people, on stderr."""
     if not quiet:
         print(f"textaudit: {visible(message)}", file=sys.stderr)
+
+
+def log_grammar_begins(run: Run, inputs: Amount, settings: Settings, quiet: bool) -> None:
+    """Say that grammar cannot be checked, or how long it takes about."""
+    if settings.grammar == "off":
+        return
+    if run.no_grammar:
+        log(f"grammar is not checked: {run.no_grammar}", quiet)
+    elif settings.grammar == "all" and inputs.total_bytes:
+        seconds = inputs.total_bytes / _GRAMMAR_BYTES_PER_S
+        if seconds > _WORTH_SAYING_S:
+            log(f"LanguageTool checks every sentence, which takes about {clock_time(seconds)}", quiet)
+
+
+def log_grammar_ends(reasons: Mapping[tuple[str, str], int], settings: Settings, quiet: bool) -> None:
+    """Say in how many documents grammar could not be checked, and why.
+
+    Args:
+        reasons: number of documents by category and reason.
+    """
+    for (category, reason), number in sorted(reasons.items()):
+        if category == "grammar" and settings.grammar != "off":
+            which = f"{number:,} document{'s' * (number != 1)}"
+            log(f"grammar is not checked in {which}: {reason}", quiet)
 
 
 def screen_of(stream: TextIO) -> Screen:

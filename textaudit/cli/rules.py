@@ -204,13 +204,19 @@ def test(
     settings = opt.settings_from(config, rules=extra)
     chosen = tuple(load_path(path)) if path else api.rules(settings)
     held = failed = known = 0
+    not_run: dict[str, list[str]] = {}
     for rule in chosen:
         for case in run_cases(rule, settings):
+            if case.not_run:
+                not_run.setdefault(case.not_run, []).append(rule.id)
+                continue
             held += case.ok
             failed += not case.ok
             known += case.ok and case.known_failure
             if not case.ok:
                 sys.stdout.write(visible(f"{case.source}:{case.line}: {case.rule}: {case.detail}") + "\n")
+    for reason, ids in not_run.items():
+        sys.stdout.write(visible(f"not run: {', '.join(ids)}: {reason}") + "\n")
     later = f" ({known} of them are known to fail)" if known else ""
     sys.stdout.write(f"{len(chosen)} rules, {held} cases held{later}, {failed} did not\n")
     if failed:

@@ -72,12 +72,14 @@ class Detector(ABC):
             that is not known.
         reads: categories whose matches it looks at. Their rules run even where nobody chose them; what they
             find is evidence then, and not reported.
+        needs_grammar: it asks LanguageTool, so it runs only where that is switched on and there.
     """
 
     called: ClassVar[Literal["on-hit", "always"]] = "on-hit"
     reads: ClassVar[tuple[str, ...]] = ()
     stage: ClassVar[Stage] = "early"
     needs_source: ClassVar[bool] = False
+    needs_grammar: ClassVar[bool] = False
 
     @dataclass(frozen=True)
     class Params:
@@ -98,7 +100,11 @@ class Detector(ABC):
 
     @abstractmethod
     def detect(self, document: Document, context: Context) -> Iterable[Match]:
-        """Matches in ascending order; spans in code points of ``document.text``."""
+        """Matches in ascending order; spans in code points of ``document.text``.
+
+        Raises:
+            NotMeasuredError: it cannot judge this document, which is no failure of the rule.
+        """
 
 
 class CorpusDetector(Detector):

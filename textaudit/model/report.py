@@ -70,6 +70,7 @@ class Cleaned:
         edits: in offsets of the source, ascending.
         held_back: why the guard kept the original, or ``None``.
         skipped: findings with an applicable fix that lost against an overlapping one in every pass.
+        unmeasured: reason by category, where a detector could not judge this document.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Cleaned:
     held_back: str | None = None
     skipped: tuple[Finding, ...] = ()
     failures: tuple[RuleFailure, ...] = ()
+    unmeasured: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

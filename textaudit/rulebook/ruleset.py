@@ -13,6 +13,7 @@ from textaudit import __version__, plugins
 from textaudit.cache_folder import default_cache_dir
 from textaudit.detectors.base import STAGES, CorpusDetector, Detector
 from textaudit.errors import CardError, GazetteerError, PatternError, PluginError, SettingsError
+from textaudit.grammar import NOT_ASKED, Connection, GrammarChecker
 from textaudit.model import CATEGORIES, Pattern, Request, Rule
 from textaudit.nearest import nearest
 from textaudit.resources import Resources, open_resources
@@ -51,6 +52,7 @@ class Ruleset:
         fingerprint: changes whenever other findings are possible.
         silent: ids of rules that nobody chose and that run as evidence for others; they are not in `rules`.
         remarks: what is checked less than it could be, and what would change that.
+        grammar: asks LanguageTool, where a rule that runs does.
     """
 
     rules: tuple[Rule, ...]
@@ -60,6 +62,7 @@ class Ruleset:
     fingerprint: str
     silent: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
+    grammar: GrammarChecker | None = None
     _languages: dict[tuple[str | None, bool], Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -125,8 +128,29 @@ class Ruleset:
         return known
 
 
-def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | None = "default") -> Ruleset:
+def wants_grammar(settings: Settings) -> bool:
+    """Whether a rule that *settings* choose asks LanguageTool, and it is switched on.
+
+    Raises:
+        CardError, SettingsError, PluginError: as `build_ruleset`.
+    """
+    if settings.grammar == "off":
+        return False
+    every = load_rules(settings.rules)
+    _check_names(settings, every)
+    return any(_is_chosen(rule, settings) and _kind(rule).needs_grammar for rule in every)
+
+
+def build_ruleset(
+    settings: Settings,
+    engine: str = "auto",
+    cache: Path | str | None = "default",
+    grammar: Connection = NOT_ASKED,
+) -> Ruleset:
     """Choose the rules that *settings* ask for and make them ready to run.
+
+    Args:
+        grammar: who answers for grammar.
 
     Raises:
         CardError: a card with a mistake, also in its parameters or patterns.
@@ -136,18 +160,25 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
     """
     every = load_rules(settings.rules)
     _check_names(settings, every)
+    folder = default_cache_dir() if cache == "default" else Path(cache) if cache else None
+    asked = settings.grammar != "off"
+    checker = GrammarChecker(grammar, folder) if asked and grammar.url else None
     chosen = tuple(_adjusted(rule, settings) for rule in every if _is_chosen(rule, settings))
     drafts: dict[str, tuple[Detector, list[Rule]]] = {}
     for rule in chosen:
-        _draft(rule, settings, drafts)
+        _draft(rule, settings, drafts, checker is not None)
     silent = _evidence(every, chosen, [detector for detector, _ in drafts.values()])
     for rule in silent:
-        _draft(rule, settings, drafts)
-    folder = default_cache_dir() if cache == "default" else Path(cache) if cache else None
+        _draft(rule, settings, drafts, checker is not None)
     looking = [draft for draft in drafts.values() if _looks_names_up(draft[0])]
     names_looked_up = any(not detector.needs_source for detector, _ in looking)
-    resources = open_resources(
+    opened = open_resources(
         settings.gazetteers, folder, built_in=names_looked_up, glossaries=settings.glossaries
+    )
+    resources = replace(
+        opened,
+        grammar=checker,
+        grammar_chosen=frozenset(settings.select) if settings.grammar == "suspicious" else None,
     )
     for detector, rules in looking:
         _equip(detector, rules[0], resources)
@@ -162,11 +193,39 @@ def build_ruleset(settings: Settings, engine: str = "auto", cache: Path | str | 
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
         bound=tuple(bounds),
         scanner=_compile(patterns, bounds, engine, folder),
-        unmeasured=_unmeasured(settings, every, running),
+        unmeasured=_without_server(_unmeasured(settings, every, running), chosen, running, settings, grammar),
         fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
-        remarks=(*_remarks(settings, running, names_looked_up), *_source_remarks(settings, bounds)),
+        remarks=(*_remarks(settings, chosen, running, names_looked_up), *_source_remarks(settings, bounds)),
+        grammar=checker if any(b.detector.needs_grammar for b in bounds) else None,
     )
+
+
+def _kind(rule: Rule) -> type[Detector]:
+    try:
+        return plugins.find("detectors", rule.detector, Detector)
+    except PluginError as error:
+        raise _card_error(rule, str(error), "detector") from None
+
+
+def _without_server(
+    unmeasured: dict[str, str],
+    chosen: Sequence[Rule],
+    running: Sequence[Rule],
+    settings: Settings,
+    grammar: Connection,
+) -> dict[str, str]:
+    """The reasons, with that for the categories of rules which would ask LanguageTool and cannot.
+
+    Where it is off they are not missed if others of their category run.
+    """
+    if grammar.url:
+        return unmeasured
+    unable = {rule.category for rule in chosen if _kind(rule).needs_grammar}
+    if settings.grammar == "off":
+        unable -= {rule.category for rule in running}
+        grammar = NOT_ASKED
+    return unmeasured | dict.fromkeys(sorted(unable), grammar.reason or "LanguageTool is not there")
 
 
 def bind(rule: Rule) -> Detector:
@@ -175,10 +234,7 @@ def bind(rule: Rule) -> Detector:
     Raises:
         CardError: no such detector, or parameters that it does not take.
     """
-    try:
-        kind = plugins.find("detectors", rule.detector, Detector)
-    except PluginError as error:
-        raise _card_error(rule, str(error), "detector") from None
+    kind = _kind(rule)
     try:
         return kind(bind_params(kind.Params, rule.params))
     except ParamError as error:
@@ -187,7 +243,9 @@ def bind(rule: Rule) -> Detector:
         raise _card_error(rule, _broken(rule, error), "detector") from error
 
 
-def _draft(rule: Rule, settings: Settings, drafts: dict[str, tuple[Detector, list[Rule]]]) -> None:
+def _draft(
+    rule: Rule, settings: Settings, drafts: dict[str, tuple[Detector, list[Rule]]], grammar: bool
+) -> None:
     """Bind one rule, to a detector that others have bound already where that is the same."""
     if settings.params.get(rule.id):
         detector = _bound_as_set(rule)
@@ -196,6 +254,8 @@ def _draft(rule: Rule, settings: Settings, drafts: dict[str, tuple[Detector, lis
         if not Path(rule.source).is_relative_to(own_rules_dir()):  # the tests check ours
             check_patterns(rule, detector)
     if isinstance(detector, CorpusDetector) and not settings.corpus:
+        return
+    if detector.needs_grammar and not grammar:
         return
     key = rule.detector + json.dumps(rule.params, sort_keys=True, default=str)
     drafts.setdefault(key, (detector, []))[1].append(rule)
@@ -214,8 +274,29 @@ def _equip(detector: Detector, rule: Rule, resources: Resources) -> None:
         raise _card_error(rule, _broken(rule, error), "detector") from error
 
 
-def _remarks(settings: Settings, running: Sequence[Rule], looking: bool) -> tuple[str, ...]:
-    """What to say of the names that texts are checked against."""
+def _remarks(
+    settings: Settings, chosen: Sequence[Rule], running: Sequence[Rule], looking: bool
+) -> tuple[str, ...]:
+    """What to say of the names that texts are checked against, and of grammar."""
+    return (*_remarks_on_names(settings, running, looking), *_remarks_on_grammar(settings, chosen, running))
+
+
+def _remarks_on_grammar(
+    settings: Settings, chosen: Sequence[Rule], running: Sequence[Rule]
+) -> tuple[str, ...]:
+    if settings.grammar == "suspicious" and any(_kind(rule).needs_grammar for rule in running):
+        return ("grammar of sentences in which nothing else was found: --grammar all checks every one",)
+    if settings.grammar != "off":
+        return ()
+    for rule in chosen:
+        if rule.id in settings.select and _kind(rule).needs_grammar:
+            return (f"{rule.id}: grammar checking is off (--grammar suspicious or all)",)
+    if settings.grammar_server is not None:
+        return ("grammar by the server given: grammar checking is off (--grammar suspicious or all)",)
+    return ()
+
+
+def _remarks_on_names(settings: Settings, running: Sequence[Rule], looking: bool) -> tuple[str, ...]:
     if settings.gazetteers and not looking:
         return ("names against the lists given (--gazetteer): no rule that runs looks names up",)
     if not settings.gazetteers and any(rule.category == "garbled-name" for rule in running):
@@ -351,8 +432,10 @@ def _unmeasured(settings: Settings, every: Sequence[Rule], running: Sequence[Rul
 
 def _fingerprint(rules: Sequence[Rule], settings: Settings, resources: Resources) -> str:
     facts = [__version__, settings.language, settings.language_detector, settings.limits.passes]
+    asked = resources.grammar.allowed.fingerprint + settings.grammar if resources.grammar else ""
     text = (
         repr(facts)
+        + asked
         + "".join(resources.fingerprints)
         + "".join(repr(replace(rule, cases=(), source="")) for rule in rules)
     )

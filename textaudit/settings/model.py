@@ -71,6 +71,9 @@ class Settings:
         language: language to assume for every document, ISO 639-1; ``None``: detect it.
         language_detector: which detector settles what script and function words leave open.
         corpus: whether corpus-wide rules run.
+        grammar: whether LanguageTool is asked: not at all, about sentences that other evidence finds suspicious,
+            or about every one.
+        grammar_server: address of a running server of LanguageTool; ``None``: the installed one is started.
         jobs: worker processes; 1 runs in this process.
 
     Raises:
@@ -91,6 +94,8 @@ class Settings:
     language: str | None = None
     language_detector: str = "langdetect"
     corpus: bool = True
+    grammar: Literal["off", "suspicious", "all"] = "off"
+    grammar_server: str | None = None
     id_field: str = "id"
     text_field: str = "text"
     stdin_format: Literal["text", "jsonl"] = "text"

@@ -25,6 +25,8 @@ _MEANINGS: Mapping[type, Mapping[str, str]] = {
         "language": "Language of all documents, ISO 639-1; without it, each document's is detected.",
         "language-detector": "Which detector settles what script and function words leave open.",
         "corpus": "Whether rules that compare the documents of a run take part.",
+        "grammar": "Whether LanguageTool checks grammar: not at all, suspicious sentences, or all of them.",
+        "grammar-server": "Address of a running LanguageTool server; without it, the installed one is started.",
         "id-field": "The field of a JSON line that holds the document's id.",
         "text-field": "The field of a JSON line that holds the text.",
         "fail-on": "Exit 1 if there is a finding of this severity or worse.",

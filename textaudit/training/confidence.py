@@ -8,7 +8,8 @@ paragraph in ``truncation/``. It is wrong anywhere else there, and in ``clean/``
 clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
 is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with fewer than eight findings
 stay unmeasured. The rules of the line model and of garbled names have seen these texts, so theirs are the figures
-that training took out of fold (for the line model all kinds together).
+that training took out of fold (for the line model all kinds together). Those that ask LanguageTool do not run here;
+their figures are those of ``grammar_rules``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 from textaudit.auditing.worker import build_pipeline
 from textaudit.detectors.shared.line_model import MODEL
 from textaudit.detectors.shared.names.model import MODELS as NAME_MODELS
+from textaudit.grammar.allowed import LIST as GRAMMAR
 from textaudit.model import Document, Finding, Span
 from textaudit.readers import open_inputs
 from textaudit.settings import Settings
@@ -141,6 +143,19 @@ def _names() -> dict[str, dict[str, dict[str, float]]]:
     }
 
 
+def _grammar() -> dict[str, dict[str, dict[str, float]]]:
+    """What training measured of the rules that ask LanguageTool; strengths without a rule have nothing."""
+    figures = json.loads(GRAMMAR.read_text(encoding="utf-8"))["figures"]["precision by kind and strength"]
+    return {
+        f"grammar/languagetool-{kind}": {
+            name: {"precision": row["precision"], "findings": row["findings"]}
+            for name, row in strengths.items()
+            if row["findings"] >= MIN_FINDINGS
+        }
+        for kind, strengths in figures.items()
+    }
+
+
 def main() -> None:
     """Measure and write."""
     corpus, bench = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None
@@ -150,7 +165,9 @@ def main() -> None:
     data = {
         "provenance": provenance,
         "method": "(right + 1) / (all + 2)",
-        "rules": dict(sorted({**measure(labelled(corpus, bench)), **_learned(), **_names()}.items())),
+        "rules": dict(
+            sorted({**measure(labelled(corpus, bench)), **_learned(), **_names(), **_grammar()}.items())
+        ),
     }
     OUT.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
