@@ -9,7 +9,7 @@ audit: $(VENV)/.runs
 	$(BIN)/textaudit audit corpus --statistics --exit-zero
 
 test: $(VENV)/.tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

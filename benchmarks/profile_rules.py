@@ -1,6 +1,6 @@
-"""Where the time of an audit goes: CPU of each rule and each annotation, without what it calls of the others.
+"""Where the time of an audit goes: CPU of each rule, signal and annotation, without what it calls of the others.
 
-usage: python -m benchmarks.profile_rules [--megabytes N] [--top N]
+usage: python -m benchmarks.profile_rules [--megabytes N] [--texts TEXTS.jsonl] [--top N]
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from typing import Any
 
 import textaudit.annotate.annotations as annotations_module
 from benchmarks.mixed_text import write_mixed_text
+from textaudit import plugins
 from textaudit.api import cached_pipeline
 from textaudit.auditing import pipeline as pipeline_module
 from textaudit.auditing.detect import Detection
 from textaudit.model import Document
 from textaudit.scanner import Hits, Scanner
 from textaudit.settings import Settings
+from textaudit.signals.base import Signal
 
 
 class Stopwatch:
@@ -71,10 +73,17 @@ def watched() -> Stopwatch:
     watch.watch(Hits, "of", "scan: exact hits")
     watch.watch(Detection, "_finding", "findings")
     called = watch.timed(Detection._call, lambda _self, bound, *_: str(bound.rules[0].id))
+    for name in plugins.names("signals"):
+        kind = plugins.find("signals", name, Signal)
+        setattr(kind, "measure", watch.timed(kind.measure, _signal_name(name)))  # noqa: B010
     asked = watch.timed(annotations_module.Annotations.once, lambda _self, question: question.__name__)
     setattr(Detection, "_call", called)  # noqa: B010 - a type checker minds the plain form
     setattr(annotations_module.Annotations, "once", asked)  # noqa: B010
     return watch
+
+
+def _signal_name(name: str) -> Callable[..., str]:
+    return lambda *_: f"signal {name}"
 
 
 def main() -> None:
@@ -82,12 +91,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("--megabytes", type=float, default=6)
+    arguments.add_argument("--texts", type=Path, help="JSON lines with a field text, instead of mixed text")
     arguments.add_argument("--top", type=int, default=10)
     chosen = arguments.parse_args()
     pipeline = cached_pipeline(Settings())
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "mixed.jsonl"
-        write_mixed_text(source, chosen.megabytes)
+        source = chosen.texts or Path(folder) / "mixed.jsonl"
+        if not chosen.texts:
+            write_mixed_text(source, chosen.megabytes)
         texts = [json.loads(line)["text"] for line in source.open(encoding="utf-8")]
     for text in texts:  # compiles what is compiled on first use
         pipeline.audit(Document("warm", "", None, text))

@@ -91,15 +91,17 @@ def test_it_is_put_in_place_and_taken_away(programs: Path, textaudit: Call) -> N
     assert "nothing to take away" in err
 
 
-def test_a_server_that_cannot_start_is_no_traceback(programs: Path, textaudit: Call, tmp_path: Path) -> None:
+def test_a_server_that_cannot_start_is_no_traceback(
+    programs: Path, run_installed: Call, tmp_path: Path
+) -> None:  # in processes of their own, as here the server of other tests may run
     program(programs, "java", f"{JAVA_17}\ncase $1 in -version) exit 0;; esac; exit 3")
     program(programs, "mvn", BRINGS)
-    textaudit("grammar", "install")
-    code, out, _ = textaudit("grammar", "status")
+    run_installed("grammar", "install")
+    code, out, _ = run_installed("grammar", "status")
     assert code == 1
     assert out.startswith("LanguageTool 6.8: LanguageTool ended as soon as it was started (code 3)\n")
     (tmp_path / "a.txt").write_text("It rained on the the town all day, and the river rose.")
-    code, out, err = textaudit("audit", tmp_path / "a.txt", "--grammar", "all")
+    code, out, err = run_installed("audit", "a.txt", "--grammar", "all")
     assert code == 1
     assert err == "textaudit: grammar is not checked: LanguageTool ended as soon as it was started (code 3)\n"
     assert "grammar/doubled-word" in out

@@ -17,7 +17,7 @@ import pytest
 
 from textaudit.grammar import Connection, GrammarChecker, connect, connection
 
-SLIP = "She bought a umbrella at the market."
+SLIP = "They was late for the ferry."
 
 
 def java_below(pid: int) -> list[psutil.Process]:
@@ -122,7 +122,7 @@ def test_it_is_gone_when_the_run_has_ended(server: Connection, tmp_path: Path) -
             break
         time.sleep(0.05)
     out, _ = process.communicate()
-    assert b"languagetool-article" in out
+    assert b"languagetool-agreement" in out
     assert servers
     assert eventually_gone(servers)
 
