@@ -4,8 +4,9 @@ usage: python -m textaudit.training.confidence CORPUS [BENCH]
 
 CORPUS is our labelled corpus, BENCH a folder of benchmarks; both hold labelled text, read as follows. A finding is
 right where it touches a passage of its category in the corpus; a line of boilerplate in ``boilerplate/``; a damaged
-paragraph in ``truncation/``. It is wrong anywhere else there, and in ``clean/`` unless ``clean_faults.json`` has it:
-clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
+paragraph in ``truncation/``; an error that any rater marked in a segment of ``translation/`` (they leave many
+unmarked, so that figure is on the low side). It is wrong anywhere else there, and in ``clean/`` unless
+``clean_faults.json`` has it: clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
 is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with fewer than eight findings
 stay unmeasured. The rules of the line model and of garbled names have seen these texts, so theirs are the figures
 that training took out of fold (for the line model all kinds together). Those that ask LanguageTool do not run here;
@@ -33,6 +34,7 @@ _FAULTS = Path(__file__).resolve().with_name("clean_faults.json")
 OUT = Path(__file__).resolve().parent.parent / "data" / "confidence.json"
 MIN_FINDINGS = 8
 _LEARNED = "boilerplate/learned-"
+_TRANSLATED = ("mistranslation", "fragment", "grammar", "broken-join", "garbled-name")
 _CUTS = ("truncation", "fragment", "broken-join")
 Verdict = bool | None
 Judge = Callable[[Finding], Verdict]
@@ -45,6 +47,7 @@ def labelled(corpus: Path, bench: Path | None) -> Iterator[tuple[str, Judge]]:
         yield from _clean(bench / "clean")
         yield from _lines(bench / "boilerplate" / "leftover_dev.jsonl", "lines", "\n", _judge_boilerplate)
         yield from _lines(bench / "truncation" / "truncation.jsonl", "paragraphs", "\n\n", _judge_cut)
+        yield from _segments(bench / "translation" / "mqm_segments.jsonl")
 
 
 def _corpus(folder: Path) -> Iterator[tuple[str, Judge]]:
@@ -73,6 +76,25 @@ def _clean(folder: Path) -> Iterator[tuple[str, Judge]]:
 
 def _judge_by_reading(real: Container[tuple[str, int]]) -> Judge:
     return lambda finding: (finding.rule, finding.span.start) in real
+
+
+def _segments(path: Path) -> Iterator[tuple[str, Judge]]:
+    """Each translated segment once, with what anybody marked in it."""
+    marked: dict[str, list[Span]] = {}
+    for row in _rows(path):
+        spans = marked.setdefault(row["text"], [])
+        spans += [Span(span["start"], span["end"]) for span in row["spans"] if span["start"] < span["end"]]
+    for text, spans in marked.items():
+        yield text, _judge_by_marks(spans)
+
+
+def _judge_by_marks(spans: list[Span]) -> Judge:
+    def judge(finding: Finding) -> Verdict:
+        if finding.category not in _TRANSLATED:
+            return None
+        return any(finding.span.overlaps(span) for span in spans)
+
+    return judge
 
 
 def _lines(
