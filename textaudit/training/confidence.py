@@ -6,11 +6,11 @@ CORPUS is our labelled corpus, BENCH a folder of benchmarks; both hold labelled 
 right where it touches a passage of its category in the corpus; a line of boilerplate in ``boilerplate/``; a damaged
 paragraph in ``truncation/``; an error that any rater marked in a segment of ``translation/`` (they leave many
 unmarked, so that figure is on the low side). It is wrong anywhere else there, and in ``clean/`` unless
-``clean_faults.json`` has it: clean text has faults too, and we have read what is found in it. Lines labelled unknown count for nothing. Precision
-is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with fewer than eight findings
-stay unmeasured. The rules of the line model and of garbled names have seen these texts, so theirs are the figures
-that training took out of fold (for the line model all kinds together). Those that ask LanguageTool do not run here;
-their figures are those of ``grammar_rules``.
+``clean_faults.json`` has it: clean text has faults too, and we have read what is found in it. Lines labelled unknown
+count for nothing. Precision is (right + 1) / (all + 2), Laplace's rule, so that few findings prove little; rules with
+fewer than eight findings stay unmeasured. The rules of the line model and of garbled names have seen these texts, so
+theirs are the figures that training took out of fold (for the line model all kinds together). Those that ask
+LanguageTool do not run here; their figures are those of ``grammar_rules``.
 """
 
 from __future__ import annotations
