@@ -16,8 +16,8 @@ from textaudit.errors import CardError, SettingsError
 from textaudit.grammar import NOT_ASKED, Connection, connect
 from textaudit.model import Applicability, Case, Document, Result, Rule, SourceText
 from textaudit.rulebook import Ruleset, build_ruleset
+from textaudit.rulebook.binding import bind
 from textaudit.rulebook.card import line_of, marked
-from textaudit.rulebook.ruleset import bind
 from textaudit.settings import Budgets, Settings
 
 NO_BUDGET = Budgets(words=1.0, numbers=1.0, names=1.0)

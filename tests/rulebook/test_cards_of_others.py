@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from textaudit.rulebook import load_rules
-from textaudit.rulebook.ruleset import bind, check_patterns
+from textaudit.rulebook.binding import bind, check_patterns
 
 Call = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]

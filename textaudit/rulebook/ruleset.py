@@ -9,19 +9,27 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from textaudit import __version__, plugins
+from textaudit import __version__
 from textaudit.cache_folder import default_cache_dir
 from textaudit.detectors.base import STAGES, CorpusDetector, Detector
-from textaudit.errors import CardError, GazetteerError, PatternError, PluginError, SettingsError
+from textaudit.errors import PatternError, SettingsError
 from textaudit.grammar import NOT_ASKED, Connection, GrammarChecker
-from textaudit.model import CATEGORIES, Pattern, Request, Rule
+from textaudit.model import CATEGORIES, Request, Rule
 from textaudit.nearest import nearest
 from textaudit.resources import Resources, open_resources
-from textaudit.rulebook.card import line_of
+from textaudit.rulebook.binding import (
+    bind,
+    bind_as_set,
+    check_patterns,
+    equip,
+    is_equipped,
+    kind_of,
+    patterns_of,
+)
 from textaudit.rulebook.sources import load_rules, own_rules_dir
+from textaudit.rulebook.unchecked import remarks, unmeasured, without_server
 from textaudit.scanner import Scanner
 from textaudit.settings import Settings
-from textaudit.settings.binding import ParamError, bind_params
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,7 @@ def wants_grammar(settings: Settings) -> bool:
         return False
     every = load_rules(settings.rules)
     _check_names(settings, every)
-    return any(_is_chosen(rule, settings) and _kind(rule).needs_grammar for rule in every)
+    return any(_is_chosen(rule, settings) and kind_of(rule).needs_grammar for rule in every)
 
 
 def build_ruleset(
@@ -170,7 +178,7 @@ def build_ruleset(
     silent = _evidence(every, chosen, [detector for detector, _ in drafts.values()])
     for rule in silent:
         _draft(rule, settings, drafts, checker is not None)
-    looking = [draft for draft in drafts.values() if _looks_names_up(draft[0])]
+    looking = [draft for draft in drafts.values() if is_equipped(draft[0])]
     names_looked_up = any(not detector.needs_source for detector, _ in looking)
     opened = open_resources(
         settings.gazetteers, folder, built_in=names_looked_up, glossaries=settings.glossaries
@@ -181,10 +189,10 @@ def build_ruleset(
         grammar_chosen=frozenset(settings.select) if settings.grammar == "suspicious" else None,
     )
     for detector, rules in looking:
-        _equip(detector, rules[0], resources)
+        equip(detector, rules[0], resources)
     patterns: list[Request] = []
     bounds = [
-        Bound(d, tuple(rules), _number(_patterns_of(rules[0], d), patterns)) for d, rules in drafts.values()
+        Bound(d, tuple(rules), _number(patterns_of(rules[0], d), patterns)) for d, rules in drafts.values()
     ]
     unheard = frozenset(rule.id for rule in silent)
     bound = tuple(rule for bound in bounds for rule in bound.rules)
@@ -193,54 +201,12 @@ def build_ruleset(
         rules=tuple(sorted(running, key=lambda rule: rule.id)),
         bound=tuple(bounds),
         scanner=_compile(patterns, bounds, engine, folder),
-        unmeasured=_without_server(_unmeasured(settings, every, running), chosen, running, settings, grammar),
+        unmeasured=without_server(unmeasured(settings, every, running), chosen, running, settings, grammar),
         fingerprint=_fingerprint(bound, settings, resources),
         silent=unheard,
-        remarks=(*_remarks(settings, chosen, running, names_looked_up), *_source_remarks(settings, bounds)),
+        remarks=remarks(settings, chosen, running, names_looked_up),
         grammar=checker if any(b.detector.needs_grammar for b in bounds) else None,
     )
-
-
-def _kind(rule: Rule) -> type[Detector]:
-    try:
-        return plugins.find("detectors", rule.detector, Detector)
-    except PluginError as error:
-        raise _card_error(rule, str(error), "detector") from None
-
-
-def _without_server(
-    unmeasured: dict[str, str],
-    chosen: Sequence[Rule],
-    running: Sequence[Rule],
-    settings: Settings,
-    grammar: Connection,
-) -> dict[str, str]:
-    """The reasons, with that for the categories of rules which would ask LanguageTool and cannot.
-
-    Where it is off they are not missed if others of their category run.
-    """
-    if grammar.url:
-        return unmeasured
-    unable = {rule.category for rule in chosen if _kind(rule).needs_grammar}
-    if settings.grammar == "off":
-        unable -= {rule.category for rule in running}
-        grammar = NOT_ASKED
-    return unmeasured | dict.fromkeys(sorted(unable), grammar.reason or "LanguageTool is not there")
-
-
-def bind(rule: Rule) -> Detector:
-    """The detector of *rule*, with its parameters.
-
-    Raises:
-        CardError: no such detector, or parameters that it does not take.
-    """
-    kind = _kind(rule)
-    try:
-        return kind(bind_params(kind.Params, rule.params))
-    except ParamError as error:
-        raise _card_error(rule, str(error), "params", error.key) from None
-    except Exception as error:  # a broken package must end in one line, whatever it raises
-        raise _card_error(rule, _broken(rule, error), "detector") from error
 
 
 def _draft(
@@ -248,7 +214,7 @@ def _draft(
 ) -> None:
     """Bind one rule, to a detector that others have bound already where that is the same."""
     if settings.params.get(rule.id):
-        detector = _bound_as_set(rule)
+        detector = bind_as_set(rule)
     else:
         detector = bind(rule)
         if not Path(rule.source).is_relative_to(own_rules_dir()):  # the tests check ours
@@ -261,61 +227,6 @@ def _draft(
     drafts.setdefault(key, (detector, []))[1].append(rule)
 
 
-def _looks_names_up(detector: Detector) -> bool:
-    return type(detector).equip is not Detector.equip
-
-
-def _equip(detector: Detector, rule: Rule, resources: Resources) -> None:
-    try:
-        detector.equip(resources)
-    except GazetteerError:
-        raise
-    except Exception as error:  # as in `bind`
-        raise _card_error(rule, _broken(rule, error), "detector") from error
-
-
-def _remarks(
-    settings: Settings, chosen: Sequence[Rule], running: Sequence[Rule], looking: bool
-) -> tuple[str, ...]:
-    """What to say of the names that texts are checked against, and of grammar."""
-    return (*_remarks_on_names(settings, running, looking), *_remarks_on_grammar(settings, chosen, running))
-
-
-def _remarks_on_grammar(
-    settings: Settings, chosen: Sequence[Rule], running: Sequence[Rule]
-) -> tuple[str, ...]:
-    if settings.grammar == "suspicious" and any(_kind(rule).needs_grammar for rule in running):
-        return ("grammar of sentences in which nothing else was found: --grammar all checks every one",)
-    if settings.grammar != "off":
-        return ()
-    for rule in chosen:
-        if rule.id in settings.select and _kind(rule).needs_grammar:
-            return (f"{rule.id}: grammar checking is off (--grammar suspicious or all)",)
-    if settings.grammar_server is not None:
-        return ("grammar by the server given: grammar checking is off (--grammar suspicious or all)",)
-    return ()
-
-
-def _remarks_on_names(settings: Settings, running: Sequence[Rule], looking: bool) -> tuple[str, ...]:
-    if settings.gazetteers and not looking:
-        return ("names against the lists given (--gazetteer): no rule that runs looks names up",)
-    if not settings.gazetteers and any(rule.category == "garbled-name" for rule in running):
-        return ("names against a list of names: none was given (--gazetteer), so the built-in places only",)
-    return ()
-
-
-def _source_remarks(settings: Settings, bounds: Sequence[Bound]) -> tuple[str, ...]:
-    """What to say of the source that texts are compared with, where somebody may expect that."""
-    comparing = [rule.id for bound in bounds if bound.detector.needs_source for rule in bound.rules]
-    if settings.has_source:
-        return () if comparing else ("texts against their source: no rule that runs compares them",)
-    asked = [id for id in comparing if id in settings.select]
-    remarks = [f"{', '.join(asked)}: the source is not known (--source, --source-field)"] if asked else []
-    if settings.glossaries:
-        remarks.append("the glossary: the source is not known (--source, --source-field)")
-    return tuple(remarks)
-
-
 def _evidence(
     every: Sequence[Rule], chosen: Sequence[Rule], detectors: Sequence[Detector]
 ) -> tuple[Rule, ...]:
@@ -323,17 +234,6 @@ def _evidence(
     read = {category for detector in detectors for category in detector.reads}
     taken = {rule.id for rule in chosen}
     return tuple(rule for rule in every if rule.default and rule.category in read and rule.id not in taken)
-
-
-def _bound_as_set(rule: Rule) -> Detector:
-    """The detector of a rule whose parameters the user's settings changed: a mistake is then theirs."""
-    try:
-        detector = bind(rule)
-        check_patterns(rule, detector)
-    except CardError as error:
-        _, _, mistake = str(error).partition(": ")
-        raise SettingsError(f"params of {rule.id} in the settings: {mistake}") from None
-    return detector
 
 
 def _compile(
@@ -347,45 +247,10 @@ def _compile(
         raise
 
 
-def check_patterns(rule: Rule, detector: Detector) -> None:
-    """Raise a CardError if a pattern of the rule cannot be run."""
-    from textaudit.scanner.re2_engine import compile_exact
-
-    for name, request in _patterns_of(rule, detector).items():
-        try:
-            if isinstance(request, Pattern):
-                compile_exact(request)
-        except PatternError as error:
-            raise _card_error(rule, f"pattern '{name}': {error}", "params") from None
-
-
-def _patterns_of(rule: Rule, detector: Detector) -> Mapping[str, Request]:
-    try:
-        patterns = dict(detector.patterns())
-        for name, request in patterns.items():
-            if not isinstance(request, Request):
-                raise TypeError(f"pattern '{name}' is a {type(request).__name__}")
-        return patterns
-    except Exception as error:  # as in `bind`
-        raise _card_error(rule, _broken(rule, error), "detector") from error
-
-
-def _broken(rule: Rule, error: Exception) -> str:
-    return f"detector '{rule.detector}' does not start: {type(error).__name__}: {error}"
-
-
 def _number(declared: Mapping[str, Request], patterns: list[Request]) -> tuple[tuple[int, str], ...]:
     first = len(patterns)
     patterns.extend(declared.values())
     return tuple(enumerate(declared, start=first))
-
-
-def _card_error(rule: Rule, message: str, *path: str) -> CardError:
-    try:
-        line = line_of(Path(rule.source).read_text(encoding="utf-8"), path)
-    except OSError:
-        line = 1
-    return CardError(f"{rule.source}:{line}: {message}")
 
 
 def _is_chosen(rule: Rule, settings: Settings) -> bool:
@@ -414,20 +279,6 @@ def _check_names(settings: Settings, rules: Sequence[Rule]) -> None:
             near = nearest(name, sorted(known))
             hint = f"; did you mean '{near}'?" if near else "; 'textaudit rule list' shows what there is"
             raise SettingsError(f"no rule or category '{name}'{hint}")
-
-
-def _unmeasured(settings: Settings, every: Sequence[Rule], running: Sequence[Rule]) -> dict[str, str]:
-    measured = {rule.category for rule in running}
-    existing = {rule.category for rule in every if rule.default}
-    reasons = {}
-    for category in CATEGORIES:
-        if category in measured:
-            continue
-        if category not in existing:
-            reasons[category] = "grammar checking is off" if category == "grammar" else "no rule for it yet"
-        else:
-            reasons[category] = "not selected" if settings.corpus else "not selected, or corpus-wide"
-    return reasons
 
 
 def _fingerprint(rules: Sequence[Rule], settings: Settings, resources: Resources) -> str:
