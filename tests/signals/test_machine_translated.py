@@ -60,9 +60,16 @@ def test_names_and_numbers_say_nothing() -> None:
     assert "oslo" not in tokens_of([one])
 
 
-@given(st.lists(st.text(max_size=400), max_size=30))
-def test_windows_hold_every_block_once_and_in_order(blocks: list[str]) -> None:
-    assert [block for window in windows_of(blocks) for block in window] == blocks
+@given(st.lists(st.text(max_size=400) | st.text("ab ", min_size=1000, max_size=4000), max_size=30))
+def test_windows_hold_all_of_the_text_once_and_in_order(blocks: list[str]) -> None:
+    assert "".join(block for window in windows_of(blocks) for block in window) == "".join(blocks)
+
+
+def test_an_article_in_one_line_is_judged_in_windows_too() -> None:
+    line = " ".join(f"Sentence {n} says that the ferry ran." for n in range(400))
+    sizes = [sum(map(len, window)) for window in windows_of([line])]
+    assert len(sizes) > 5
+    assert max(sizes) < 2500
 
 
 @given(st.text(max_size=300))

@@ -18,6 +18,7 @@ _PROSE = (Role.PROSE, Role.QUOTATION)
 _NOT_THE_TEXT = ("boilerplate", "duplicate", "wrong-language")
 _WORTH_CLUES = 0.5
 _MOST_CLUES = 3
+_MOST_CLUE_BLOCKS = 100
 _FEWEST_TOKENS = 8  # of a sentence that may be shown as a clue
 _MOST_PHRASES = 3
 
@@ -56,7 +57,7 @@ class MachineTranslated(Signal):
             return ABSTAINED
         weights = [model.weigh(tokens) for tokens in judged]
         probability = model.probability(weights)
-        clues = tuple(_clues(notes, blocks, model)) if probability >= _WORTH_CLUES else ()
+        clues = tuple(_clues(notes, blocks[:_MOST_CLUE_BLOCKS], model)) if probability >= _WORTH_CLUES else ()
         return Reading(round(probability, 3), clues)
 
     def _model(self, language: str | None) -> TranslationModel | None:

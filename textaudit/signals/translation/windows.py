@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 WINDOW_CHARS: Final = 900  # about 150 words of English
@@ -12,7 +13,8 @@ FEWEST_TOKENS: Final = 50  # words and marks of a window that can be judged
 def windows_of(blocks: Iterable[str]) -> Iterator[list[str]]:
     """Consecutive *blocks* in runs of about `WINDOW_CHARS`, each cut where a block ends.
 
-    A rest shorter than half a window joins the window before it.
+    A rest shorter than half a window joins the window before it. A block longer than two windows, as where an article
+    is one line, is cut at spaces first.
 
         >>> [len(window) for window in windows_of(["a" * 300] * 7)]
         [3, 4]
@@ -20,7 +22,7 @@ def windows_of(blocks: Iterable[str]) -> Iterator[list[str]]:
     waiting: list[str] = []
     current: list[str] = []
     size = 0
-    for block in blocks:
+    for block in chain.from_iterable(map(_pieces, blocks)):
         current.append(block)
         size += len(block)
         if size >= WINDOW_CHARS:
@@ -32,3 +34,14 @@ def windows_of(blocks: Iterable[str]) -> Iterator[list[str]]:
         waiting = []
     if waiting or current:
         yield waiting + current
+
+
+def _pieces(block: str) -> Iterator[str]:
+    begin = 0
+    while len(block) - begin > 2 * WINDOW_CHARS:
+        end = block.find(" ", begin + WINDOW_CHARS)
+        if end < 0:
+            break
+        yield block[begin:end]
+        begin = end
+    yield block[begin:] if begin else block
