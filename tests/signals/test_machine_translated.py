@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import Call
 from textaudit import Settings, audit
 from textaudit.errors import SettingsError
 from textaudit.model import Result
@@ -88,6 +89,13 @@ def test_clues_name_the_words_that_tell() -> None:
     assert notes
     assert all("“" in note for note in notes)
     assert clues(NATIVE) == []
+
+
+def test_the_terminal_shows_wording_and_clues(textaudit: Call) -> None:
+    _, out, _ = textaudit("audit", CORPUS / "mt" / "border-talks.txt", "--no-corpus", "-f", "full")
+    assert "worded like a machine translation: " in out
+    assert "worded as machines translate: “" in out
+    assert "machine translated: " not in out
 
 
 def test_a_score_is_not_touched_by_it() -> None:

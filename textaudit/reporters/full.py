@@ -26,6 +26,9 @@ from textaudit.reporters.shared.summary import (
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _MIN_WIDTH = 40
 _SHOWN_MESSAGE = 400
+# Of wording nobody can tell who wrote it, so that is not said.
+_SAID = {"machine_translated": "worded like a machine translation", "incomplete": "ends too early"}
+_SHOWN_CLUE = 80
 _TELLING = 0.5  # signals below it are in the JSON only
 _MARGIN = "  | "
 
@@ -70,11 +73,18 @@ class FullReporter(Reporter):
         line = Text(f"{where(outcome)}: score {score_text(outcome.score.value)}", style="bold")
         line.append(f" ({spoiled})" if spoiled else "", style="not bold")
         self._line(line)
-        for name, probability in outcome.signals.items():
-            if probability is not None and probability >= _TELLING:
-                self._line(Text(f"{name.replace('_', ' ')}: {probability:.0%} likely"))
+        self._signals(outcome)
         self._console.print()
         return self._taken()
+
+    def _signals(self, result: Result) -> None:
+        """What is likely of the whole document, with the passages that say so."""
+        for name, probability in result.signals.items():
+            if probability is not None and probability >= _TELLING:
+                self._line(Text(f"{_SAID.get(name) or name.replace('_', ' ')}: {probability:.0%} likely"))
+                for clue in result.clues.get(name, ()):
+                    passage = shortened(clue.text, _SHOWN_CLUE)
+                    self._line(Text(f"{visible(clue.note)}: {visible(passage)}", style="dim"), indent=2)
 
     def _line(self, text: Text, indent: int = 0) -> None:
         """One line, wrapped where it is longer than the screen, with *indent* before each part."""

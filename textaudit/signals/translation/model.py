@@ -63,13 +63,20 @@ class TranslationModel:
         return sum(map(self.sequences.__getitem__, found)) * self.step / sqrt(len(found))
 
     def telling(self, tokens: Sequence[str], most: int) -> list[str]:
-        """The sequences of two or three words, no names or numbers, that speak most for a machine, best first."""
+        """The sequences of two or three words, no names or numbers, that speak most for a machine, best first.
+
+        Of sequences that are part of one another the best alone.
+        """
         phrases = [
             (-self.sequences[phrase], phrase)
             for phrase in self._found(tokens)
             if self.sequences[phrase] > 0 and " " in phrase and NO_WORDS.isdisjoint(phrase.split())
         ]
-        return [phrase for _, phrase in sorted(phrases)[:most]]
+        told: list[str] = []
+        for _, phrase in sorted(phrases):
+            if not any(phrase in other or other in phrase for other in told):
+                told.append(phrase)
+        return told[:most]
 
     def probability(self, weights: Sequence[float]) -> float:
         """What the weights of a text's windows, at least one, come to, 0 to 1."""
