@@ -131,6 +131,7 @@ def head_of(pipeline: Pipeline, settings: Settings) -> Head:
             "language_detector": settings.language_detector,
             "corpus": settings.corpus,
             "gazetteers": [Path(path).name for path in settings.gazetteers],
+            "translation_models": [Path(path).name for path in settings.translation_models],
             "source": Path(settings.source).name if settings.source is not None else None,
             "source_field": settings.source_field,
             "glossaries": [Path(path).name for path in settings.glossaries],
