@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.linear import takes_linear_time
 from textaudit import audit
 from textaudit.auditing.pipeline import Pipeline
 from textaudit.model import Applicability, Document, Finding
@@ -167,15 +167,10 @@ def test_cut_sentences_are_never_deleted() -> None:
     ["a.B", "word.Word ", "x. -Y", "Lorvo-Kesk ", " could hear ", "the…\n\n", "and the\n\nof it ", "(“"],
 )
 def test_time_is_linear_on_odd_input(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        begin = time.process_time()
-        pipeline().audit(Document("d", "d", None, text))
-        return time.process_time() - begin
+    def work(size: int) -> None:
+        pipeline().audit(Document("d", "d", None, piece * (size // len(piece))))
 
-    seconds(2_000)
-    small, big = seconds(20_000), seconds(160_000)
-    assert big < max(0.6, small * 30)  # eight times the text; a quadratic step would take sixty times as long
+    assert takes_linear_time(work, 20_000)
 
 
 def test_notes_can_be_told_from_what_counts() -> None:

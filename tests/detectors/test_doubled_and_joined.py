@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.linear import takes_linear_time
 from textaudit.auditing.pipeline import Pipeline
 from textaudit.model import Applicability, Document, Finding
 from textaudit.rulebook import build_ruleset
@@ -132,13 +132,9 @@ def test_an_acronym_that_does_not_fit_is_a_word() -> None:
     ],
 )
 def test_time_is_linear_on_odd_input(piece: str, units: int) -> None:
-    def seconds(size: int) -> float:
+    def work(size: int) -> None:
         count = size // len(piece)
         text = piece * count if units else "".join(piece.replace("{n}", f"w{n}") for n in range(count))
-        begin = time.process_time()
         pipeline().audit(Document("d", "d", None, text))
-        return time.process_time() - begin
 
-    seconds(2_000)
-    small, big = seconds(20_000), seconds(160_000)
-    assert big < max(0.6, small * 30)  # eight times the text; a quadratic step would take sixty times as long
+    assert takes_linear_time(work, 20_000)

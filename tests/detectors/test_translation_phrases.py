@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.detectors.test_generic_detectors import matches
+from tests.linear import takes_linear_time
 from textaudit.detectors.article_clash import ArticleClash
 from textaudit.detectors.base import Detector
 from textaudit.detectors.leftover_script import LeftoverScript
@@ -159,10 +158,4 @@ def test_matches_ascend_and_lie_in_the_text(detector: Detector, text: str) -> No
     "piece", ["open the light ", "Then 15505 people ", "high - level ", " a aunt ", "word 温泉 word "]
 )
 def test_work_is_linear(detector: Detector, piece: str) -> None:
-    def cost(times: int) -> float:
-        start = time.process_time()
-        matches(detector, piece * times)
-        return time.process_time() - start
-
-    cost(50)
-    assert cost(4_000) < 40 * cost(400) + 0.2
+    assert takes_linear_time(lambda times: matches(detector, piece * times), 500)
