@@ -33,6 +33,12 @@ def translation(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="PATH", help="Where the model goes, like cs.json.")
     ],
+    provenance: Annotated[
+        str,
+        typer.Option(
+            "--provenance", metavar="TEXT", help="Sources and licence of the texts, kept in the file."
+        ),
+    ] = "",
 ) -> None:
     """Train the signal machine_translated for a language.
 
@@ -48,7 +54,7 @@ def translation(
 
     if not (language.isascii() and language.isalpha() and language.islower()):
         raise SettingsError(f"--language is {language!r}: expected an ISO 639-1 code, like cs")
-    figures = train_model(read_rows(labelled), language, output)
+    figures = train_model(read_rows(labelled), language, output, provenance)
     for name, value in figures.items():
         typer.echo(f"{value:6.3f}  {name}")
     log(f"wrote {output}")

@@ -98,8 +98,11 @@ def _distances(seen: Seen, rows: Array, means: Array, deviations: Array) -> Arra
     return distances
 
 
-def train(rows: Sequence[Row], language: str, path: Path) -> dict[str, Any]:
+def train(rows: Sequence[Row], language: str, path: Path, provenance: str = "") -> dict[str, Any]:
     """Learn from *rows*, write the model, and return its figures, out of fold.
+
+    Args:
+        provenance: where the texts come from and under which licence; written into the model.
 
     Raises:
         InputError: a label lacks rows.
@@ -123,6 +126,7 @@ def train(rows: Sequence[Row], language: str, path: Path) -> dict[str, Any]:
         "about": "machine translation: what tells it from human translation and from text written in the language",
         "format": FORMAT,
         "language": language,
+        "provenance": provenance,
         "prior": PRIOR,
         "trained on": {label: counts[label] for label in sorted(counts)},
         "figures, out of fold": figures,
