@@ -104,8 +104,10 @@ def _glossary(folder: Path, case: Case) -> tuple[str, ...]:
 
 
 def _ruleset(rule: Rule, case: Case, settings: Settings, grammar: Connection) -> Ruleset:
+    # Where other rules' patterns take part, they are many, and the same for each case and card.
+    cache = "default" if bind(rule).reads else None
     try:
-        return build_ruleset(settings, cache=None, grammar=grammar)
+        return build_ruleset(settings, cache=cache, grammar=grammar)
     except SettingsError as error:
         if not case.with_rules:
             raise
