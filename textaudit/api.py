@@ -27,9 +27,8 @@ from textaudit.rulebook import load_rules, wants_grammar
 from textaudit.settings import Settings
 
 SCHEMA_VERSION = 1
-_GRAMMAR_COST: Final = (
-    100  # times as much work as the rest, so batches are small and the progress shown is true
-)
+# Grammar is so many times as much work as the rest: batches are small then, and the progress shown is true.
+_GRAMMAR_COST: Final = 100
 Source = Iterable[Document | Unreadable]
 Text = str | Document | Mapping[str, Any]
 

@@ -38,9 +38,8 @@ class Detection:
         self.ruleset, self.document, self.notes, self.hits = ruleset, document, notes, hits
         self.findings: list[Finding] = []
         self.failures: list[RuleFailure] = []
-        self.unmeasured: dict[
-            str, str
-        ] = {}  # reason by category, where a detector cannot judge this document
+        # Reason by category, where a detector cannot judge this document.
+        self.unmeasured: dict[str, str] = {}
         self._matches: dict[str, Sequence[Match]] = {}
         self._confirmable: list[tuple[int, Applicability]] = []  # places in findings
         self._confirmed: set[int] = set()  # indexes of blocks

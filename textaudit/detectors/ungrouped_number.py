@@ -13,6 +13,7 @@ from textaudit.model import Document, Hit, Match, Pattern, Role, Span, Strength
 
 _AHEAD = re.compile(r"[ \u00a0]([a-z-]{2,})(?:[ \u00a0]([a-z-]{2,}))?")
 _BEHIND = re.compile(r"(total of|\S+)[ \u00a0][(“\"‘]?[$€£¥~]?$|^[(“\"‘]?[$€£¥~]?$|[.!?][”\"]? [(“\"‘]?$")
+_CLAUSE_END = re.compile(r"[,.;)]*(?:\s|$)")
 _LOOK_BACK = 40  # code points
 _YEARS = range(1000, 2101)  # four digits that may be a year
 _LONG = 5  # digits; with fewer, many styles leave a number whole
@@ -107,4 +108,4 @@ class UngroupedNumber(Detector):
 
 def _ends_here(text: str, at: int) -> bool:
     """Whether a clause ends behind the number, rather than a decimal, a code or a list of digits going on."""
-    return re.compile(r"[,.;)]*(?:\s|$)").match(text, at) is not None and not text[at : at + 2].isspace()
+    return _CLAUSE_END.match(text, at) is not None and not text[at : at + 2].isspace()

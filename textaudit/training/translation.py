@@ -14,7 +14,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,12 @@ from textaudit.errors import InputError
 from textaudit.signals.translation.features import endings_of, sequences_of, traits_of, words_of
 from textaudit.signals.translation.model import FARTHEST, FORMAT, MOST_WINDOWS
 from textaudit.signals.translation.tokens import NAME, NUMBER, STOP
+from textaudit.training.linear import FOLDS, fold_of
 from textaudit.training.translation_rows import Row
 
 Array = Any  # of numpy, or a sparse matrix of scipy
 
 PRIOR: Mapping[str, float] = {"mt": 0.30, "human_translation": 0.05, "original": 0.65}
-_FOLDS = 5
 _LEAST = 5  # windows, below which a sequence is not learned
 _COMMON = 40  # windows in which a word stands that counts as common
 _SEQUENCES = 40_000
@@ -115,8 +114,8 @@ def train(rows: Sequence[Row], language: str, path: Path, provenance: str = "") 
             )
     seen = look(rows)
     weights = np.zeros(len(rows))
-    folds = np.array([_fold(row.group) for row in rows])
-    for fold in range(_FOLDS):
+    folds = np.array([fold_of(row.group) for row in rows])
+    for fold in range(FOLDS):
         test = np.flatnonzero(folds == fold)
         weights[test] = learn(seen, np.flatnonzero(folds != fold)).weigh(seen, test)
     calibration = calibrated(rows, weights)
@@ -318,7 +317,3 @@ def _even(sequences: Array) -> Array:
     """Each row over the root of how many sequences it has, so that long windows weigh no more."""
     counts = np.asarray(sequences.sum(1)).ravel()
     return sparse.diags(1 / np.sqrt(np.maximum(counts, 1))) @ sequences
-
-
-def _fold(group: str) -> int:
-    return int(md5(group.encode(), usedforsecurity=False).hexdigest(), 16) % _FOLDS

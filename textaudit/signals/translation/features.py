@@ -11,13 +11,12 @@ from typing import Final
 from textaudit.signals.translation.tokens import MARKS, NAME, NUMBER, STOP
 
 NO_WORDS: Final = MARKS | {NAME, NUMBER, STOP}
-LONGEST: Final = 3  # words of a sequence
 _SHORT_SENTENCE, _LONG_SENTENCE = 8, 30
 _ENDING = 3  # letters
 
 
 def sequences_of(tokens: Sequence[str]) -> set[str]:
-    """Its words, and what stands side by side, up to `LONGEST` at a time."""
+    """Its words, and what stands side by side, up to three at a time."""
     pairs = [f"{a} {b}" for a, b in pairwise(tokens)]
     return {*tokens, *pairs, *(f"{pair} {c}" for pair, c in zip(pairs, tokens[2:], strict=False))}
 
