@@ -23,6 +23,7 @@ from textaudit.engines.base import AnyEngine, Engine
 from textaudit.grammar import NOT_ASKED, Connection, Lease, connect
 from textaudit.model import Cleaned, Document, Head, Outcome, Result, Rule, SourceText, Unreadable
 from textaudit.readers import Inputs, open_inputs
+from textaudit.readers.jsonl import source_in
 from textaudit.rulebook import load_rules, wants_grammar
 from textaudit.settings import Settings
 
@@ -260,10 +261,8 @@ def _source_of(
     """What the text of a record was translated from, or why that is not known though it was asked for."""
     if settings.source_field is None:
         return None, None
-    text = record.get(settings.source_field)
-    if not isinstance(text, str) or not text.strip():
-        return None, f"no text in field '{settings.source_field}'"
-    return SourceText(text, id, "", number), None
+    source, sourceless = source_in(record, settings.source_field)
+    return source and replace(source, id=id, record=number), sourceless
 
 
 def names_in(paths: Sequence[str | Path], settings: Settings) -> Iterator[list[tuple[str, str]] | Unreadable]:

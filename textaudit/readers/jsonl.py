@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import IO, Any
 
@@ -66,14 +66,14 @@ def read_record(
         return Unreadable(name, path, number, reason + " (--text-field names another)" * missing)
     if not _has_whole_characters(text):
         return Unreadable(name, path, number, "its text has lone surrogates, which are no characters")
-    source, sourceless = _source(record, source_field) if source_field else (None, None)
+    source, sourceless = source_in(record, source_field) if source_field else (None, None)
     if source is not None:
         source = replace(source, id=name, path=path, record=number)
     return Document(name, path, number, text, encoding, bom, source, sourceless)
 
 
-def _source(record: dict[str, Any], field: str) -> tuple[SourceText | None, str | None]:
-    """The text of a *field*, or why there is none."""
+def source_in(record: Mapping[str, Any], field: str) -> tuple[SourceText | None, str | None]:
+    """The text of a *field*, of which nobody knows yet where it stands; or why there is none."""
     text = record.get(field)
     if field not in record:
         return None, f"no field '{field}' (--source-field names another)"
